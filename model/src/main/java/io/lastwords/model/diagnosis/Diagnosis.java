@@ -1,0 +1,183 @@
+package io.lastwords.model.diagnosis;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lastwords.model.journal.LogLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of one incident: what happens, why, how sure that is, what proves it and what mends it. Symptoms and
+ * causes are words of {@link Symptom} and {@link CauseName}, kept as text since a writer may be newer than its reader.
+ *
+ * @param incident null for a healthy container
+ * @param revision counts from 1; each state of an incident has its own
+ * @param resolution recovered, completed, stopped or removed; null while open
+ * @param workload null in scope fleet and host
+ * @param causes ranked; the first is the answer; empty only for a healthy container
+ * @param logsComplete whether all output of the runs is known; false while a log is still being read
+ * @param openedAt engine time of the incident's first unintended end
+ * @param updatedAt engine time of the event that led to this revision
+ */
+public record Diagnosis(
+        int schema,
+        Scope scope,
+        @Nullable String incident,
+        int revision,
+        Status status,
+        @Nullable Resolution resolution,
+        Severity severity,
+        @Nullable Workload workload,
+        List<String> symptoms,
+        List<Cause> causes,
+        List<RuledOut> ruledOut,
+        Runs runs,
+        List<Line> lastWords,
+        boolean logsComplete,
+        @Nullable Instant openedAt,
+        Instant updatedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Fleet fleet) {
+
+    /** The version of the schema that this code writes. */
+    public static final int SCHEMA = 1;
+
+    public Diagnosis {
+        symptoms = List.copyOf(symptoms);
+        causes = List.copyOf(causes);
+        ruledOut = List.copyOf(ruledOut);
+        lastWords = List.copyOf(lastWords);
+        if (status != Status.HEALTHY && causes.isEmpty()) {
+            throw new IllegalArgumentException("a diagnosis names a cause, 'unexplained' at least");
+        }
+        if (status == Status.RESOLVED && (resolution == null || resolvedAt == null)) {
+            throw new IllegalArgumentException("a resolved incident says how and when");
+        }
+    }
+
+    /** The same incident one revision on. */
+    public Diagnosis withRevision(int next) {
+        return new Diagnosis(
+                schema,
+                scope,
+                incident,
+                next,
+                status,
+                resolution,
+                severity,
+                workload,
+                symptoms,
+                causes,
+                ruledOut,
+                runs,
+                lastWords,
+                logsComplete,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                fleet);
+    }
+
+    /** What a diagnosis is about. */
+    public enum Scope {
+        @JsonProperty("workload")
+        WORKLOAD,
+        @JsonProperty("fleet")
+        FLEET,
+        @JsonProperty("host")
+        HOST
+    }
+
+    /** Where the incident stands; healthy only from an autopsy. */
+    public enum Status {
+        @JsonProperty("open")
+        OPEN,
+        @JsonProperty("resolved")
+        RESOLVED,
+        @JsonProperty("healthy")
+        HEALTHY
+    }
+
+    /** How an incident ended. */
+    public enum Resolution {
+        @JsonProperty("recovered")
+        RECOVERED,
+        @JsonProperty("completed")
+        COMPLETED,
+        @JsonProperty("stopped")
+        STOPPED,
+        @JsonProperty("removed")
+        REMOVED
+    }
+
+    /** Critical where the workload is down (looping, gave up, never started), warning otherwise. */
+    public enum Severity {
+        @JsonProperty("critical")
+        CRITICAL,
+        @JsonProperty("warning")
+        WARNING
+    }
+
+    /** The workload and its latest container. */
+    public record Workload(
+            String id,
+            String host,
+            String container,
+            String containerName,
+            String image,
+            String imageId,
+            @Nullable String composeProject,
+            @Nullable String composeService) {}
+
+    /**
+     * One opinion.
+     *
+     * @param cause a word of {@link CauseName}
+     * @param confidence the probability that this is the cause, 0 to 1
+     * @param summary one sentence
+     * @param evidence what was seen, a sentence each; never empty
+     * @param fix commands or edits with this container's real names
+     */
+    public record Cause(String cause, double confidence, String summary, List<String> evidence, List<String> fix) {
+        public Cause {
+            evidence = List.copyOf(evidence);
+            fix = List.copyOf(fix);
+            if (!(confidence >= 0 && confidence <= 1)) {
+                throw new IllegalArgumentException("confidence is a probability: " + confidence);
+            }
+        }
+    }
+
+    /** A cause that a person would check, and why it is not this one. */
+    public record RuledOut(String cause, String because) {}
+
+    /**
+     * The incident's runs so far.
+     *
+     * @param count runs that ended, and starts that failed
+     * @param exitCodes how often each code was seen
+     * @param medianMillis the median duration of the last runs
+     */
+    public record Runs(
+            int count,
+            Map<Integer, Integer> exitCodes,
+            @Nullable Instant firstStart,
+            @Nullable Instant lastEnd,
+            long medianMillis) {
+        public Runs {
+            exitCodes = Map.copyOf(exitCodes);
+        }
+    }
+
+    /** One of the last lines. */
+    public record Line(LogLine.Stream stream, Instant time, String text) {}
+
+    /** The members of a fleet or host incident. */
+    public record Fleet(List<String> hosts, List<String> members) {
+        public Fleet {
+            hosts = List.copyOf(hosts);
+            members = List.copyOf(members);
+        }
+    }
+}
