@@ -1,0 +1,22 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import java.util.Optional;
+
+/**
+ * One possible explanation. Pure: the same facts give the same verdict, at any time and anywhere. An empty result
+ * means 'not mine': nothing argues for it, and nobody would ask about it.
+ */
+public interface Cause {
+    CauseName name();
+
+    Optional<Verdict> judge(Facts facts);
+
+    /**
+     * Whether this cause is said in general terms, so that a more specific one that also holds takes its place at the
+     * top ('an error nobody caught' against 'the address is in use').
+     */
+    default boolean general() {
+        return false;
+    }
+}

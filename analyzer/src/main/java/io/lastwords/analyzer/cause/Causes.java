@@ -1,0 +1,83 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.diagnosis.Diagnosis;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The ordered registry of causes, and how their opinions become one ranked answer. */
+public final class Causes {
+    /** Where fewer than some dozens of recorded cases stand behind a confidence, it is not more than this. */
+    private static final double CAP = 0.9;
+
+    /** Below this nothing is an answer, and 'unexplained' leads. */
+    private static final double ANSWER = 0.5;
+
+    private final List<Cause> causes;
+
+    Causes(List<Cause> causes) {
+        this.causes = List.copyOf(causes);
+    }
+
+    /** Every cause, the more specific before the more general. */
+    public static Causes all() {
+        return new Causes(List.of());
+    }
+
+    /** Each cause's name in the order of the registry, 'unexplained' last. */
+    public List<CauseName> names() {
+        var names = new ArrayList<>(causes.stream().map(Cause::name).toList());
+        names.add(CauseName.UNEXPLAINED);
+        return names;
+    }
+
+    /** The answer: ranked causes, never empty, and those ruled out. */
+    public Answer judge(Facts facts) {
+        var specific = new ArrayList<Diagnosis.Cause>();
+        var general = new ArrayList<Diagnosis.Cause>();
+        var ruledOut = new ArrayList<Diagnosis.RuledOut>();
+        for (Cause cause : causes) {
+            cause.judge(facts).ifPresent(verdict -> {
+                switch (verdict) {
+                    case Verdict.Likely likely ->
+                        (cause.general() ? general : specific).add(opinion(cause.name(), likely));
+                    case Verdict.RuledOut out ->
+                        ruledOut.add(new Diagnosis.RuledOut(cause.name().label(), out.because()));
+                }
+            });
+        }
+        double strongest =
+                specific.stream().mapToDouble(Diagnosis.Cause::confidence).max().orElse(0);
+        var ranked = new ArrayList<>(specific);
+        general.forEach(cause -> ranked.add(atMost(cause, 1 - strongest)));
+        ranked.sort(Comparator.comparingDouble(Diagnosis.Cause::confidence).reversed());
+        if (ranked.isEmpty() || ranked.getFirst().confidence() < ANSWER) {
+            double rest = ranked.isEmpty() ? 1 : 1 - ranked.getFirst().confidence();
+            ranked.addFirst(opinion(CauseName.UNEXPLAINED, Unexplained.of(facts, rest)));
+        }
+        return new Answer(ranked, ruledOut);
+    }
+
+    /** Ranked causes and those ruled out. */
+    public record Answer(List<Diagnosis.Cause> causes, List<Diagnosis.RuledOut> ruledOut) {
+        public Answer {
+            causes = List.copyOf(causes);
+            ruledOut = List.copyOf(ruledOut);
+        }
+    }
+
+    private static Diagnosis.Cause opinion(CauseName name, Verdict.Likely likely) {
+        double confidence = Math.min(likely.confidence(), CAP);
+        return new Diagnosis.Cause(name.label(), round(confidence), likely.summary(), likely.evidence(), likely.fix());
+    }
+
+    private static Diagnosis.Cause atMost(Diagnosis.Cause cause, double limit) {
+        double confidence = round(Math.min(cause.confidence(), limit));
+        return new Diagnosis.Cause(cause.cause(), confidence, cause.summary(), cause.evidence(), cause.fix());
+    }
+
+    private static double round(double confidence) {
+        return Math.round(confidence * 100) / 100.0;
+    }
+}

@@ -1,0 +1,67 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one workload's trouble when a diagnosis is made.
+ *
+ * @param settings the latest container's
+ * @param runs the ended runs of the incident, oldest first, at most {@value #MAX_RUNS}
+ * @param failedStart the latest failed start, where that is what happened last
+ * @param health the latest verdict of the health check
+ * @param count runs that ended and starts that failed since the incident began
+ */
+public record Facts(
+        Origin origin,
+        ContainerSettings settings,
+        Set<Symptom> symptoms,
+        List<RunFacts> runs,
+        @Nullable FailedStart failedStart,
+        @Nullable Health health,
+        int count) {
+    public static final int MAX_RUNS = 8;
+
+    public Facts {
+        symptoms = Set.copyOf(symptoms);
+        runs = List.copyOf(runs);
+    }
+
+    /** A start that the engine refused. */
+    public record FailedStart(int exitCode, String error) {}
+
+    /** What the health check said last. */
+    public record Health(String status, int failingStreak, String output) {}
+
+    public boolean has(Symptom symptom) {
+        return symptoms.contains(symptom);
+    }
+
+    /** The last run that ended, its log perhaps still being read. Empty where it failed to start. */
+    public Optional<RunFacts> lastRun() {
+        return failedStart != null || runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
+    }
+
+    /** The last run whose output is known as far as it ever will be: what to read lines from. */
+    public Optional<RunFacts> lastRead() {
+        if (failedStart != null) {
+            return Optional.empty();
+        }
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            if (runs.get(i).log() != RunFacts.Log.READING) {
+                return Optional.of(runs.get(i));
+            }
+        }
+        return lastRun();
+    }
+
+    /** The command as a person would type it. */
+    public String commandLine() {
+        return (settings.path() + " " + String.join(" ", settings.args())).strip();
+    }
+}
