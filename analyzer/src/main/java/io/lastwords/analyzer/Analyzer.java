@@ -1,0 +1,108 @@
+package io.lastwords.analyzer;
+
+import io.lastwords.model.topic.Topics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The analyzer as a service: the topology on Kafka Streams, exactly once. A record that is no journal event, or that
+ * the core cannot take, goes to the dead letters and the pipe goes on. Thread-safe.
+ */
+public final class Analyzer implements AutoCloseable {
+    /** Its name among Kafka's consumer groups and in the changelog's topic. */
+    public static final String APPLICATION_ID = "lastwords-analyzer";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** Makes the service; nothing is connected before {@link #start()}. */
+    public Analyzer(AnalyzerSettings settings) {
+        streams = new KafkaStreams(AnalyzerTopology.of(settings.recoverAfter()), properties(settings));
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            } else if (now.hasCompletedShutdown()) {
+                ended.countDown();
+                running.countDown();
+            }
+        });
+    }
+
+    /**
+     * Starts and waits until the topology runs.
+     *
+     * @throws AnalyzerFailedException where it ended instead
+     */
+    public void start() throws InterruptedException, AnalyzerFailedException {
+        streams.start();
+        running.await();
+        throwFailure();
+    }
+
+    /**
+     * Blocks until the service is closed.
+     *
+     * @throws AnalyzerFailedException where it could not go on
+     */
+    public void awaitEnd() throws InterruptedException, AnalyzerFailedException {
+        ended.await();
+        throwFailure();
+    }
+
+    @Override
+    public void close() {
+        streams.close(Duration.ofSeconds(10));
+    }
+
+    private void throwFailure() throws AnalyzerFailedException {
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new AnalyzerFailedException("the analyzer cannot go on: " + cause.getMessage(), cause);
+        }
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        LOG.atError().setCause(cause).log("a stream thread failed");
+        failure.compareAndSet(null, cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    static Properties properties(AnalyzerSettings settings) {
+        var properties = new Properties();
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "lastwords-analyzer");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        properties.putAll(settings.kafka());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        return properties;
+    }
+}

@@ -1,0 +1,245 @@
+package io.lastwords.analyzer.core;
+
+import io.lastwords.analyzer.cause.Facts;
+import io.lastwords.analyzer.cause.RunFacts;
+import io.lastwords.model.journal.ContainerSeen;
+import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.Gap;
+import io.lastwords.model.journal.HealthChanged;
+import io.lastwords.model.journal.Heartbeat;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogChunk;
+import io.lastwords.model.journal.LogsEnded;
+import io.lastwords.model.journal.OutOfMemory;
+import io.lastwords.model.journal.Removed;
+import io.lastwords.model.journal.RunEnded;
+import io.lastwords.model.journal.RunStarted;
+import io.lastwords.model.journal.Signalled;
+import io.lastwords.model.journal.StartFailed;
+import io.lastwords.model.journal.Stopped;
+import io.lastwords.model.journal.UnknownEvent;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The heart of the analyzer: {@code step(state, event) -> outputs}. It reads no clock and calls nothing outside: the
+ * same events in the same order give the same outputs, live or replayed. The state given is changed in place and
+ * belongs to this step alone.
+ */
+public final class Core {
+    private static final int MAX_RUNS = Facts.MAX_RUNS + 2;
+
+    /** The restart count from which a container found waiting for its restart is known to loop. */
+    private static final int LOOPS = 3;
+
+    private final Incidents incidents;
+
+    /**
+     * Makes a core.
+     *
+     * @param recoverAfter how long a run must live to count as healthy
+     */
+    public Core(Duration recoverAfter) {
+        this.incidents = new Incidents(recoverAfter);
+    }
+
+    /** Takes one event into the state. Events of one workload must come in the journal's order. */
+    public Outputs step(WorkloadState state, JournalEvent event) {
+        var out = new Outputs();
+        if (event.time().isAfter(state.now)) {
+            state.now = event.time();
+        }
+        incidents.passTime(state, out);
+        switch (event) {
+            case ContainerSeen seen -> seen(state, seen, out);
+            case RunStarted started -> started(state, started, out);
+            case StartFailed failed -> failed(state, failed, out);
+            case LogChunk chunk -> lines(state, chunk);
+            case Signalled signalled -> signalled(state, signalled);
+            case OutOfMemory oom -> oom(state);
+            case RunEnded ended -> ended(state, ended, out);
+            case Stopped stopped -> stopped(state, stopped);
+            case LogsEnded logs -> logsEnded(state, logs, out);
+            case Gap gap -> gap(state, gap);
+            case HealthChanged health -> health(state, health, out);
+            case Removed removed -> removed(state, removed);
+            case Heartbeat beat -> {}
+            case UnknownEvent unknown -> {}
+        }
+        return out;
+    }
+
+    private void seen(WorkloadState state, ContainerSeen event, Outputs out) {
+        boolean replaces = !event.origin().container().equals(state.origin.container());
+        if (replaces && state.current() != null && !event.state().status().equals("running")) {
+            return; // a successor in the making: its own start will take over
+        }
+        state.origin = event.origin();
+        state.settings = event.settings();
+        ContainerState inspected = event.state();
+        state.seen = inspected;
+        state.goneAt = null;
+        boolean dead = inspected.status().equals("exited") || inspected.status().equals("dead");
+        if (inspected.status().equals("created") && !inspected.error().isEmpty() && inspected.exitCode() != 0) {
+            var failed = new Facts.FailedStart(inspected.exitCode(), inspected.error());
+            if (!failed.equals(state.failedStart) && Intention.matters(event.settings(), false)) {
+                refuse(state, failed, event.time(), false);
+                incidents.judge(state, out);
+            }
+        } else if (dead && gaveUp(state)) {
+            state.gaveUp = true;
+            incidents.judge(state, out);
+        }
+        ContainerState.Health health = inspected.health();
+        if (health != null && health.status().equals("unhealthy") && state.health == null) {
+            setHealth(state, health.status(), health.failingStreak(), health.output(), event.time(), out);
+        }
+    }
+
+    /** The policy should have brought it back, nobody stopped it, and it stays dead. */
+    private static boolean gaveUp(WorkloadState state) {
+        if (state.settings == null || state.runs.isEmpty() || state.stoppedAt != null) {
+            return false;
+        }
+        RunState last = state.runs.getLast();
+        return last.counted
+                && last.endLive
+                && state.settings.restartPolicy().present()
+                && (last.exitCode != 0 || state.settings.restartPolicy().restarts(0));
+    }
+
+    private void started(WorkloadState state, RunStarted event, Outputs out) {
+        if (state.run(event.origin(), event.run()) != null) {
+            return; // the record came twice
+        }
+        RunState before = state.current();
+        if (before != null) {
+            before.end = event.run(); // its end was lost: neither a death nor a healthy life can be claimed
+            before.intended = true;
+        }
+        state.origin = event.origin();
+        state.settings = event.settings();
+        state.failedStart = null;
+        state.gaveUp = false;
+        state.stoppedAt = null;
+        state.goneAt = null;
+        state.health = null;
+        state.healthySince = null;
+        state.runs.add(new RunState(event));
+        while (state.runs.size() > MAX_RUNS) {
+            state.runs.removeFirst();
+        }
+        if (state.runs.size() > 3) {
+            state.runs.get(state.runs.size() - 4).shrink();
+        }
+        incidents.started(state, out);
+    }
+
+    private void failed(WorkloadState state, StartFailed event, Outputs out) {
+        state.origin = event.origin();
+        state.settings = event.settings();
+        state.goneAt = null;
+        boolean again = event.time().equals(state.streak.lastEnd);
+        if (!again && Intention.matters(event.settings(), event.attached())) {
+            refuse(state, new Facts.FailedStart(event.exitCode(), event.error()), event.time(), event.restart());
+            incidents.judge(state, out);
+        }
+    }
+
+    private static void refuse(WorkloadState state, Facts.FailedStart failed, Instant time, boolean restart) {
+        state.failedStart = failed;
+        state.gaveUp = restart;
+        state.streak.end(time, time, failed.exitCode());
+    }
+
+    private static void lines(WorkloadState state, LogChunk event) {
+        RunState run = state.run(event.origin(), event.run());
+        if (run != null) {
+            event.lines().forEach(run::line);
+        }
+    }
+
+    private static void signalled(WorkloadState state, Signalled event) {
+        RunState run = state.current();
+        if (run != null && run.origin.container().equals(event.origin().container())) {
+            run.signalled(new RunState.Sent(event.signal(), event.time()));
+        }
+    }
+
+    private static void oom(WorkloadState state) {
+        RunState run = state.current();
+        if (run != null) {
+            run.oomEvent = true;
+        }
+    }
+
+    private void ended(WorkloadState state, RunEnded event, Outputs out) {
+        RunState run = state.run(event.origin(), event.run());
+        if (run == null || run.ended() || state.settings == null) {
+            return;
+        }
+        run.end = event.time();
+        run.exitCode = event.exitCode();
+        run.oomKilled = event.oomKilled();
+        run.endLive = event.live();
+        run.intended = Intention.stopped(run, state.settings);
+        incidents.ended(state, run, out);
+    }
+
+    private static void stopped(WorkloadState state, Stopped event) {
+        if (event.origin().container().equals(state.origin.container()) && state.current() == null) {
+            state.stoppedAt = event.time();
+        }
+    }
+
+    private void logsEnded(WorkloadState state, LogsEnded event, Outputs out) {
+        RunState run = state.run(event.origin(), event.run());
+        if (run == null || run.reported || state.settings == null) {
+            return;
+        }
+        run.log = event.complete() && !run.gap ? RunFacts.Log.COMPLETE : RunFacts.Log.INCOMPLETE;
+        run.reported = true;
+        out.runs().add(Reports.run(state, run));
+        if (run.counted) {
+            looping(state, run);
+            incidents.judge(state, out);
+        }
+    }
+
+    /** A container found waiting for its restart has looped before anybody looked. */
+    private static void looping(WorkloadState state, RunState run) {
+        ContainerState seen = state.seen;
+        if (!run.endLive && seen != null && seen.status().equals("restarting") && seen.restartCount() >= LOOPS) {
+            state.streak.loop = true;
+        }
+    }
+
+    private static void gap(WorkloadState state, Gap event) {
+        Instant of = event.run();
+        RunState run = of == null ? state.current() : state.run(event.origin(), of);
+        if (run != null) {
+            run.gap = true;
+        }
+    }
+
+    private void health(WorkloadState state, HealthChanged event, Outputs out) {
+        setHealth(state, event.status(), event.failingStreak(), event.output(), event.time(), out);
+    }
+
+    private void setHealth(
+            WorkloadState state, String status, int failingStreak, String output, Instant time, Outputs out) {
+        state.health = new Facts.Health(status, failingStreak, output);
+        if (status.equals("unhealthy")) {
+            state.healthySince = null;
+            incidents.unhealthy(state, time, out);
+        } else if (status.equals("healthy")) {
+            state.healthySince = time;
+        }
+    }
+
+    private static void removed(WorkloadState state, Removed event) {
+        if (event.origin().container().equals(state.origin.container())) {
+            state.goneAt = event.time();
+        }
+    }
+}

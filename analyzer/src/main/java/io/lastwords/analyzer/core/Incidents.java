@@ -1,0 +1,231 @@
+package io.lastwords.analyzer.core;
+
+import io.lastwords.analyzer.cause.Causes;
+import io.lastwords.analyzer.cause.Facts;
+import io.lastwords.analyzer.cause.RunFacts;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.journal.ContainerSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** When a workload's trouble becomes an incident, when it has something new to say, and when it is over. */
+final class Incidents {
+    /** How long a stop or a removal waits for a successor before it counts as the end of the incident. */
+    private static final Duration STOP_SETTLES = Duration.ofSeconds(10);
+
+    private static final Duration REMOVAL_SETTLES = Duration.ofMinutes(1);
+
+    /** Up to this many ends each is said; then every tenth. */
+    private static final int SAY_EACH = 10;
+
+    private final Duration recoverAfter;
+    private final Causes causes = Causes.all();
+
+    Incidents(Duration recoverAfter) {
+        this.recoverAfter = recoverAfter;
+    }
+
+    /** What becomes due by time alone: recovery, a stop or a removal that nothing followed. */
+    void passTime(WorkloadState state, Outputs out) {
+        RunState current = state.current();
+        if (current != null) {
+            if (lived(state, current, state.now) && !sick(state)) {
+                recover(state, out);
+            }
+        } else if (state.goneAt != null) {
+            if (!state.now.isBefore(state.goneAt.plus(REMOVAL_SETTLES))) {
+                over(state, Diagnosis.Resolution.REMOVED, out);
+            }
+        } else if (worksAgain(state)) {
+            over(state, Diagnosis.Resolution.COMPLETED, out);
+        } else if (state.stoppedAt != null && !state.now.isBefore(state.stoppedAt.plus(STOP_SETTLES))) {
+            over(state, Diagnosis.Resolution.STOPPED, out);
+        }
+    }
+
+    /** A loop driven from outside that stopped: its last run did what it is for, and nobody started another. */
+    private static boolean worksAgain(WorkloadState state) {
+        if (state.incident == null || state.settings == null || state.runs.isEmpty() || state.failedStart != null) {
+            return false;
+        }
+        RunState last = state.runs.getLast();
+        return Intention.purpose(state.settings, last.exitCode)
+                && !state.now.isBefore(last.endTime().plus(REMOVAL_SETTLES));
+    }
+
+    private boolean lived(WorkloadState state, RunState run, Instant now) {
+        return Duration.between(run.start, now).compareTo(threshold(state)) >= 0;
+    }
+
+    /** The configured time, or three times the failing runs' median if longer. */
+    private Duration threshold(WorkloadState state) {
+        Duration long3 = Duration.ofMillis(3 * Reports.medianMillis(counted(state)));
+        return long3.compareTo(recoverAfter) > 0 ? long3 : recoverAfter;
+    }
+
+    private boolean sick(WorkloadState state) {
+        Facts.Health health = state.health;
+        if (health == null) {
+            return false;
+        }
+        Instant since = state.healthySince;
+        return since == null
+                ? health.status().equals("unhealthy")
+                : Duration.between(since, state.now).compareTo(recoverAfter) < 0;
+    }
+
+    private void recover(WorkloadState state, Outputs out) {
+        if (state.incident != null || state.streak.count > 0) {
+            over(state, Diagnosis.Resolution.RECOVERED, out);
+        }
+    }
+
+    /** A run ended: somebody wanted it, it did what it is for, or it is one more unintended end. */
+    void ended(WorkloadState state, RunState run, Outputs out) {
+        ContainerSettings settings = settings(state);
+        boolean before =
+                !run.endLive && state.seen != null && state.seen.status().equals("exited");
+        if (run.intended || before) {
+            state.stoppedAt = run.endTime();
+            if (state.incident == null) {
+                forgetStreak(state);
+            }
+            return;
+        }
+        if (lived(state, run, run.endTime()) && state.streak.count > 0) {
+            over(state, Diagnosis.Resolution.RECOVERED, out);
+        }
+        if (Intention.purpose(settings, run.exitCode) && !state.streak.loop) {
+            over(state, Diagnosis.Resolution.COMPLETED, out);
+            return;
+        }
+        count(state, run);
+        if (state.incident == null) {
+            judge(state, out);
+        } // else with its log, a moment later
+    }
+
+    /** A run began: the fifth restart at once is a loop, even of ends that each alone are nobody's business. */
+    void started(WorkloadState state, Outputs out) {
+        if (state.streak.loop || settings(state).job()) {
+            return;
+        }
+        List<RunState> row = Loop.byAnybody(state.runs);
+        if (row.isEmpty()) {
+            return;
+        }
+        row.stream().filter(run -> !run.counted).forEach(run -> count(state, run));
+        state.streak.loop = true;
+        judge(state, out);
+    }
+
+    private static void count(WorkloadState state, RunState run) {
+        run.counted = true;
+        state.streak.end(run.start, run.endTime(), run.exitCode);
+    }
+
+    /** The health check gave up on it. */
+    void unhealthy(WorkloadState state, Instant time, Outputs out) {
+        if (state.streak.firstEnd == null) {
+            RunState current = state.current();
+            state.streak.firstEnd = time;
+            state.streak.firstStart = current == null ? time : current.start;
+        }
+        judge(state, out);
+    }
+
+    /** Opens the incident where it is time to speak; says what is new where it is open. */
+    void judge(WorkloadState state, Outputs out) {
+        if (state.settings == null || state.streak.firstEnd == null) {
+            return;
+        }
+        state.streak.loop |= Loop.byPolicy(counted(state), state.settings);
+        if (state.incident == null) {
+            if (!speaks(state)) {
+                return;
+            }
+            var incident = new WorkloadState.IncidentState();
+            incident.openedAt = state.streak.firstEnd;
+            incident.id = Reports.incidentId(state.origin.workload(), incident.openedAt);
+            state.incident = incident;
+        }
+        say(state, Diagnosis.Status.OPEN, null, out);
+    }
+
+    private static boolean speaks(WorkloadState state) {
+        if (state.streak.loop || state.gaveUp || state.failedStart != null) {
+            return true;
+        }
+        if (state.health != null && state.health.status().equals("unhealthy") && state.current() != null) {
+            return true;
+        }
+        if (state.runs.isEmpty()) {
+            return false;
+        }
+        ContainerSettings settings = settings(state);
+        RunState last = state.runs.getLast();
+        return last.counted && last.endLive && last.exitCode != 0 && Intention.unattended(settings, last.attached);
+    }
+
+    private void say(
+            WorkloadState state, Diagnosis.Status status, Diagnosis.@Nullable Resolution resolution, Outputs out) {
+        var incident = state.incident;
+        if (incident == null) {
+            return;
+        }
+        Facts facts = facts(state);
+        Causes.Answer answer = causes.judge(facts);
+        Diagnosis diagnosis = Reports.diagnosis(state, incident, facts, answer, status, resolution);
+        String signature = Reports.signature(diagnosis);
+        boolean counts = state.streak.count != incident.countSaid
+                && (state.streak.count <= SAY_EACH || state.streak.count % SAY_EACH == 0);
+        boolean completes = diagnosis.logsComplete() && !incident.logsComplete;
+        if (signature.equals(incident.signature) && !counts && !completes) {
+            return;
+        }
+        incident.logsComplete = diagnosis.logsComplete();
+        incident.signature = signature;
+        incident.countSaid = state.streak.count;
+        incident.revision++;
+        out.diagnoses().add(diagnosis.withRevision(incident.revision));
+    }
+
+    private void over(WorkloadState state, Diagnosis.Resolution resolution, Outputs out) {
+        say(state, Diagnosis.Status.RESOLVED, resolution, out);
+        state.incident = null;
+        state.failedStart = null;
+        state.gaveUp = false;
+        state.stoppedAt = null;
+        forgetStreak(state);
+    }
+
+    private static void forgetStreak(WorkloadState state) {
+        state.streak = new WorkloadState.Streak();
+        state.runs.forEach(run -> run.counted = false);
+    }
+
+    private static List<RunState> counted(WorkloadState state) {
+        return state.runs.stream().filter(run -> run.counted).toList();
+    }
+
+    private static Facts facts(WorkloadState state) {
+        ContainerSettings settings = settings(state);
+        List<RunFacts> runs = counted(state).stream().map(RunState::facts).toList();
+        runs = runs.subList(Math.max(0, runs.size() - Facts.MAX_RUNS), runs.size());
+        Set<Symptom> symptoms =
+                Symptoms.of(runs, settings, state.failedStart, state.health, state.streak.loop, state.gaveUp);
+        return new Facts(state.origin, settings, symptoms, runs, state.failedStart, state.health, state.streak.count);
+    }
+
+    private static ContainerSettings settings(WorkloadState state) {
+        ContainerSettings settings = state.settings;
+        if (settings == null) {
+            throw new IllegalStateException("no settings are known of " + state.origin.workload());
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,140 @@
+package io.lastwords.analyzer.core;
+
+import io.lastwords.analyzer.cause.RunFacts;
+import io.lastwords.model.diagnosis.Diagnosis.Line;
+import io.lastwords.model.journal.LogLine;
+import io.lastwords.model.journal.Origin;
+import io.lastwords.model.journal.RunStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run while its events come in: bounded, whatever the run writes. Owned by its workload's state. */
+final class RunState {
+    private static final int FIRST = 5;
+    private static final int LAST = 20;
+    private static final int SIGNALS = 8;
+
+    Origin origin;
+    Instant start;
+    boolean attached;
+    boolean live;
+    List<Sent> signals = new ArrayList<>();
+    boolean oomEvent;
+
+    @Nullable
+    Instant end;
+
+    int exitCode;
+    boolean oomKilled;
+    boolean endLive;
+    boolean intended;
+
+    /** Whether its end belongs to the streak of unintended ends. */
+    boolean counted;
+
+    RunFacts.Log log = RunFacts.Log.READING;
+    boolean gap;
+    boolean reported;
+    long stdoutBytes;
+    long stderrBytes;
+    long lines;
+    boolean markerSeen;
+    boolean stdoutUnterminated;
+    boolean replaced;
+    Pages pages = new Pages();
+    List<Line> first = new ArrayList<>();
+    List<Line> last = new ArrayList<>();
+    ErrorHead head = new ErrorHead();
+
+    /** A signal somebody sent through the engine. */
+    record Sent(int signal, Instant time) {}
+
+    @SuppressWarnings("NullAway") // Jackson fills the fields
+    RunState() {}
+
+    RunState(RunStarted event) {
+        origin = event.origin();
+        start = event.run();
+        attached = event.attached();
+        live = event.live();
+    }
+
+    boolean is(Origin of, Instant run) {
+        return origin.container().equals(of.container()) && start.equals(run);
+    }
+
+    boolean ended() {
+        return end != null;
+    }
+
+    Instant endTime() {
+        return end == null ? start : end;
+    }
+
+    Duration duration() {
+        Duration lived = Duration.between(start, endTime());
+        return lived.isNegative() ? Duration.ZERO : lived;
+    }
+
+    void signalled(Sent sent) {
+        if (signals.size() < SIGNALS) {
+            signals.add(sent);
+        }
+    }
+
+    void line(LogLine line) {
+        String text = Text.bounded(line.readable());
+        if (line.stream() == LogLine.Stream.STDOUT) {
+            stdoutBytes += line.bytes();
+            stdoutUnterminated = line.unterminated();
+            pages.line(line.time(), line.bytes());
+        } else {
+            stderrBytes += line.bytes();
+        }
+        replaced |= line.base64() == null && text.indexOf('\uFFFD') >= 0;
+        markerSeen |= line.marker();
+        lines++;
+        Line kept = new Line(line.stream(), line.time(), text);
+        if (first.size() < FIRST) {
+            first.add(kept);
+        }
+        if (last.size() == LAST) {
+            last.removeFirst();
+        }
+        last.add(kept);
+        head.line(kept);
+    }
+
+    /** Once newer runs are there, a few lines say enough. */
+    void shrink() {
+        while (last.size() > 3) {
+            last.removeFirst();
+        }
+        head.shrink();
+    }
+
+    RunFacts facts() {
+        return new RunFacts(
+                start,
+                endTime(),
+                exitCode,
+                duration().toMillis(),
+                oomKilled,
+                oomEvent,
+                !signals.isEmpty(),
+                stdoutBytes,
+                stderrBytes,
+                lines,
+                markerSeen,
+                log,
+                stdoutUnterminated,
+                replaced,
+                pages.count(),
+                first,
+                last,
+                head.lines);
+    }
+}

@@ -1,0 +1,147 @@
+package io.lastwords.analyzer.core;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lastwords.analyzer.cause.Facts;
+import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.Origin;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one workload between two of its events: its last runs in outline, the incident if there is
+ * one, and no more of the log than a few lines. It is read, stepped and written back as a whole.
+ */
+public final class WorkloadState {
+    private static final ObjectMapper MAPPER =
+            Json.mapper().copy().setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
+
+    Origin origin;
+
+    /** The time of the latest event: the only clock there is. */
+    Instant now;
+
+    @Nullable
+    ContainerSettings settings;
+
+    /** The latest inspect's state, of the current container. */
+    @Nullable
+    ContainerState seen;
+
+    /** Known runs, oldest first; the last may still run. */
+    List<RunState> runs = new ArrayList<>();
+
+    /** Unintended ends since the last healthy run. */
+    Streak streak = new Streak();
+
+    @Nullable
+    IncidentState incident;
+
+    Facts.@Nullable FailedStart failedStart;
+
+    Facts.@Nullable Health health;
+
+    /** Since when the health check has been content, while an incident is open. */
+    @Nullable
+    Instant healthySince;
+
+    boolean gaveUp;
+
+    @Nullable
+    Instant stoppedAt;
+
+    @Nullable
+    Instant goneAt;
+
+    /** Ends and failed starts in a row, none of them intended, none of the runs healthy. */
+    static final class Streak {
+        @Nullable
+        Instant firstEnd;
+
+        @Nullable
+        Instant firstStart;
+
+        @Nullable
+        Instant lastEnd;
+
+        int count;
+        Map<Integer, Integer> exitCodes = new TreeMap<>();
+        boolean loop;
+
+        void end(Instant start, Instant end, int exitCode) {
+            if (firstEnd == null) {
+                firstEnd = end;
+                firstStart = start;
+            }
+            lastEnd = end;
+            count++;
+            exitCodes.merge(exitCode, 1, Integer::sum);
+        }
+    }
+
+    /** The open incident, as far as the next revision needs it. */
+    static final class IncidentState {
+        String id = "";
+        Instant openedAt = Instant.EPOCH;
+        int revision;
+        String signature = "";
+        int countSaid;
+        boolean logsComplete;
+    }
+
+    @SuppressWarnings("NullAway") // Jackson fills the fields
+    WorkloadState() {}
+
+    /** A workload that nothing is known of yet. */
+    public WorkloadState(Origin origin, Instant now) {
+        this.origin = origin;
+        this.now = now;
+    }
+
+    @Nullable
+    RunState current() {
+        return runs.isEmpty() || runs.getLast().ended() ? null : runs.getLast();
+    }
+
+    @Nullable
+    RunState run(Origin of, Instant run) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            if (runs.get(i).is(of, run)) {
+                return runs.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Whether this state may be dropped: its container is long gone and nothing is open. */
+    public boolean forgettable() {
+        return goneAt != null && incident == null && !now.isBefore(goneAt.plus(Duration.ofHours(1)));
+    }
+
+    /** The state as bytes for the store. */
+    public byte[] write() {
+        try {
+            return MAPPER.writeValueAsBytes(this);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write the state of " + origin.workload(), e);
+        }
+    }
+
+    /** The state from the store's bytes, which only this class writes. */
+    public static WorkloadState read(byte[] bytes) {
+        try {
+            return MAPPER.readValue(bytes, WorkloadState.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read a workload's state", e);
+        }
+    }
+}

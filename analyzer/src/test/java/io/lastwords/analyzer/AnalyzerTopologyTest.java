@@ -1,0 +1,93 @@
+package io.lastwords.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.journal.Heartbeat;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogsEnded;
+import io.lastwords.model.journal.Origin;
+import io.lastwords.model.journal.RunEnded;
+import io.lastwords.model.journal.RunStarted;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.JsonSerde;
+import io.lastwords.model.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnalyzerTopologyTest {
+    private static final Origin ORIGIN = new Origin("h", "e", "h/web", "c1");
+    private static final Instant T = Instant.parse("2026-11-21T03:00:00Z");
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> journal;
+    private TestOutputTopic<String, Diagnosis> diagnoses;
+
+    @BeforeEach
+    void open(@TempDir Path state) {
+        var settings = new AnalyzerSettings(Duration.ofSeconds(60), Map.of("bootstrap.servers", "unused:1"), state);
+        driver = new TopologyTestDriver(AnalyzerTopology.of(settings.recoverAfter()), Analyzer.properties(settings), T);
+        journal = driver.createInputTopic(Topics.JOURNAL, new StringSerializer(), new ByteArraySerializer());
+        diagnoses = driver.createOutputTopic(
+                Topics.DIAGNOSES, new StringDeserializer(), new JsonSerde<>(Diagnosis.class).deserializer());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void turnsACrashIntoADiagnosisUnderTheIncidentsId() {
+        crash();
+
+        var record = diagnoses.readRecord();
+        assertThat(record.key()).isEqualTo(record.value().incident());
+        assertThat(record.value().symptoms()).contains("exit-nonzero");
+        assertThat(driver.createOutputTopic(Topics.RUNS, new StringDeserializer(), new ByteArrayDeserializer())
+                        .readKeyValue()
+                        .key)
+                .isEqualTo("h/web");
+    }
+
+    @Test
+    void goesOnAfterARecordThatIsNoJson() {
+        journal.pipeInput("h/web", "no json".getBytes(StandardCharsets.UTF_8));
+        crash();
+
+        assertThat(diagnoses.isEmpty()).isFalse();
+    }
+
+    @Test
+    void ignoresATombstone() {
+        journal.pipeInput("h/web", (byte[]) null);
+        crash();
+
+        assertThat(diagnoses.isEmpty()).isFalse();
+    }
+
+    private void crash() {
+        tell(new RunStarted(ORIGIN, T, Fixtures.settings(), false, true));
+        tell(new RunEnded(ORIGIN, T.plusSeconds(1), T, 1, false, "", true));
+        tell(new LogsEnded(ORIGIN, T.plusSeconds(1), T, true, null));
+        tell(new Heartbeat(ORIGIN, T.plusSeconds(5)));
+    }
+
+    private void tell(JournalEvent event) {
+        journal.pipeInput(event.origin().workload(), Json.bytes(event));
+    }
+}
