@@ -1,5 +1,6 @@
 package io.lastwords.collector.journal;
 
+import io.lastwords.collector.logs.Budget;
 import io.lastwords.collector.logs.Chunk;
 import io.lastwords.collector.logs.ChunkBuffer;
 import io.lastwords.model.journal.Origin;
@@ -13,11 +14,22 @@ public final class RunFeed {
     private final ChunkBuffer chunks;
     private volatile @Nullable String lost;
 
-    public RunFeed(Origin origin, Instant run, ChunkBuffer chunks, @Nullable String lost) {
+    /**
+     * @param capacity serialised bytes after which the run's reader waits
+     * @param journal told whenever there are lines again
+     * @param lost why the log cannot be complete, as far as that is known from before
+     */
+    public RunFeed(Origin origin, Instant run, int capacity, Budget budget, Journal journal, @Nullable String lost) {
         this.origin = origin;
         this.run = run;
-        this.chunks = chunks;
         this.lost = lost;
+        this.chunks = new ChunkBuffer(origin, capacity, budget, () -> journal.ready(this));
+        this.chunks.begin(run);
+    }
+
+    /** What the run's reader writes into. */
+    public ChunkBuffer chunks() {
+        return chunks;
     }
 
     public Origin origin() {

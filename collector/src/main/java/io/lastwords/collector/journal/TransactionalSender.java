@@ -127,9 +127,9 @@ final class TransactionalSender implements AutoCloseable {
         Producer<byte[], byte[]> to = Objects.requireNonNull(producer, "producer");
         to.beginTransaction();
         for (Outgoing outgoing : batch.outgoing()) {
-            to.send(outgoing.record());
+            var unused = to.send(outgoing.record()); // the commit says whether all were taken
         }
-        to.send(Outgoing.of(position).record());
+        var unused = to.send(Outgoing.of(position).record());
         while (true) {
             try {
                 to.commitTransaction();

@@ -18,6 +18,7 @@ import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.OutOfMemory;
 import io.lastwords.model.journal.Signalled;
+import io.lastwords.model.journal.StartFailed;
 import io.lastwords.model.journal.Stopped;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +154,7 @@ final class ContainerWatch implements AutoCloseable {
     }
 
     private void happened(EngineEvent event, boolean again) throws InterruptedException {
-        if (leftAlone || again && isKnown(event)) {
+        if (leftAlone || (again && isKnown(event))) {
             return;
         }
         switch (event.kind()) {
@@ -288,7 +289,7 @@ final class ContainerWatch implements AutoCloseable {
                 || position.running()
                 || position.removed() != null
                 || !event.action().equals("disconnect")
-                || lastFailure != null && event.time().isBefore(lastFailure.plus(SAME_FAILURE))) {
+                || (lastFailure != null && event.time().isBefore(lastFailure.plus(SAME_FAILURE)))) {
             return;
         }
         Inspection inspection = inspect().orElse(null);
@@ -298,7 +299,6 @@ final class ContainerWatch implements AutoCloseable {
         ContainerPosition touched = new Change(position).event(event.time()).position();
         Step step = Story.lookedForFailure(touched, event.time(), settings(), inspection.state(), true);
         if (!step.events().isEmpty()) {
-            lastFailure = event.time();
             apply(step);
         } else if (!inspection.state().error().isEmpty()) {
             lookIn(SOON); // the engine has not put the state right yet
@@ -307,7 +307,7 @@ final class ContainerWatch implements AutoCloseable {
 
     /** The look that belongs to a new connection. */
     private void look(Instant since) throws InterruptedException {
-        if (leftAlone || position != null && position.removed() != null) {
+        if (leftAlone || (position != null && position.removed() != null)) {
             return;
         }
         if (position != null) {
@@ -390,6 +390,9 @@ final class ContainerWatch implements AutoCloseable {
 
     private void apply(Step step) throws InterruptedException {
         ContainerPosition before = known();
+        for (JournalEvent event : step.events()) {
+            lastFailure = event instanceof StartFailed ? event.time() : lastFailure;
+        }
         LogReading log = Objects.requireNonNull(reading, "reading");
         ContainerPosition next =
                 new Change(step.position()).withoutRunsUpTo(log.done()).position();
@@ -413,9 +416,10 @@ final class ContainerWatch implements AutoCloseable {
     }
 
     private void touch(ContainerPosition next, Step step) {
-        if (!step.events().isEmpty()) {
-            around.heartbeats().touch(next.origin(), step.events().getLast().time());
-        }
+        step.events().stream()
+                .map(JournalEvent::time)
+                .max(Instant::compareTo)
+                .ifPresent(time -> around.heartbeats().touch(next.origin(), time));
     }
 
     private void write(List<JournalEvent> events) throws InterruptedException {

@@ -131,13 +131,16 @@ public final class Dispatcher implements AutoCloseable {
                 Arrival arrival = queue.take();
                 idle = false;
                 switch (arrival) {
-                    case Arrived arrived -> dispatch(arrived.event(), false);
+                    case Arrived arrived -> {
+                        if (arrived.by() == reader) {
+                            dispatch(arrived.event(), false);
+                        }
+                    }
                     case Tick tick -> beat();
                     case Broken gone -> {
-                        connected = false;
-                        LOG.atWarn().addKeyValue("reason", gone.reason()).log("lost the engine, connecting again");
-                        int containers = connect();
-                        LOG.atInfo().addKeyValue("containers", containers).log("the engine is back");
+                        if (gone.reader() == reader) {
+                            reconnect(gone.reason());
+                        }
                     }
                 }
             }
@@ -148,13 +151,20 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    private void reconnect(String reason) throws InterruptedException {
+        connected = false;
+        LOG.atWarn().addKeyValue("reason", reason).log("lost the engine, connecting again");
+        int containers = connect();
+        LOG.atInfo().addKeyValue("containers", containers).log("the engine is back");
+    }
+
     /** Live events first, then the past, then what is there now: so none falls between. */
     private int connect() throws InterruptedException {
         Duration wait = SHORTEST_WAIT;
         while (true) {
             try {
                 Instant since = engine.greet();
-                reader = new EventReader(engine.events(since), queue);
+                reader = new EventReader(engine.events(since), queue).start();
                 EngineMemory memory = engine.memory(since);
                 List<String> containers = engine.containers();
                 replay(memory, since);
@@ -164,8 +174,8 @@ public final class Dispatcher implements AutoCloseable {
             } catch (IOException e) {
                 LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the engine does not answer yet");
                 if (reader != null) {
-                    reader.close();
-                    queue.removeIf(arrival -> arrival instanceof Broken);
+                    reader.close(); // what it has read is known from the engine's memory next time
+                    reader = null;
                 }
             }
             Thread.sleep(wait);
@@ -209,11 +219,14 @@ public final class Dispatcher implements AutoCloseable {
         return watches.computeIfAbsent(id, unknown -> new ContainerWatch(id, around, null).start());
     }
 
-    private void dispatch(EngineEvent event, boolean again) {
-        last = new EventMark(event.time(), event.identity());
+    private void dispatch(EngineEvent event, boolean again) throws InterruptedException {
         EventMarks.Ticket ticket = marks.dispatched(event);
+        last = new EventMark(event.time(), event.identity());
         boolean concerns = switch (event.kind()) {
-            case CONTAINER -> CONTAINER_ACTIONS.contains(event.action()) && !Inspection.leftAlone(event.attributes());
+            case CONTAINER ->
+                CONTAINER_ACTIONS.contains(event.action())
+                        && !Inspection.leftAlone(event.attributes())
+                        && (!event.action().equals("destroy") || watches.containsKey(event.container()));
             case NETWORK -> watches.containsKey(event.container());
         };
         if (concerns) {
@@ -234,7 +247,7 @@ public final class Dispatcher implements AutoCloseable {
                 watch.post(new Task.Beat(now));
             }
         }
-        for (String container : heartbeats.forgotten(now)) {
+        for (String container : heartbeats.forgotten(now, marks::isPast)) {
             ContainerWatch watch = watches.remove(container);
             if (watch != null) {
                 watch.post(new Task.Forget());

@@ -4,6 +4,7 @@ import io.lastwords.collector.engine.EngineEvent;
 import io.lastwords.collector.journal.EventMark;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * that is not. Thread-safe.
  */
 final class EventMarks {
+    /** So many events may wait for their watches; more wait in the dispatcher's queue. */
+    private static final int MOST = 16_384;
+
+    private final Semaphore room = new Semaphore(MOST);
     private final ArrayDeque<Ticket> underWay = new ArrayDeque<>();
     private @Nullable EventMark reached;
 
@@ -28,20 +33,25 @@ final class EventMarks {
         this.reached = reached;
     }
 
-    synchronized Ticket dispatched(EngineEvent event) {
+    /** Waits while too many are under way. */
+    Ticket dispatched(EngineEvent event) throws InterruptedException {
+        room.acquire();
         var ticket = new Ticket(new EventMark(event.time(), event.identity()));
-        underWay.add(ticket);
+        synchronized (this) {
+            underWay.add(ticket);
+        }
         return ticket;
     }
 
     /** Says what is reached now, null where that has not changed. */
     synchronized @Nullable EventMark finished(Ticket ticket) {
         ticket.finished = true;
+        room.release();
         EventMark latest = null;
         while (!underWay.isEmpty() && underWay.peek().finished) {
             latest = underWay.remove().mark;
         }
-        if (latest == null || reached != null && latest.time().isBefore(reached.time())) {
+        if (latest == null || (reached != null && latest.time().isBefore(reached.time()))) {
             return null;
         }
         reached = latest;
@@ -54,6 +64,6 @@ final class EventMarks {
 
     /** Whether an event of that time is dealt with for sure. */
     synchronized boolean isPast(Instant time) {
-        return underWay.isEmpty() || reached != null && reached.time().isAfter(time);
+        return underWay.isEmpty() || (reached != null && reached.time().isAfter(time));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * When which workload is due to be told the time: every 5 s for two minutes after its last event, then every 5 min,
@@ -83,15 +84,19 @@ final class Heartbeats {
         return due;
     }
 
-    /** The containers that nobody needs to keep in mind any longer; they are forgotten here. */
-    synchronized List<String> forgotten(Instant now) {
+    /**
+     * The containers that nobody needs to keep in mind any longer; they are forgotten here.
+     *
+     * @param past whether events of that time cannot come again, not even after a restart
+     */
+    synchronized List<String> forgotten(Instant now, Predicate<Instant> past) {
         var forgotten = new ArrayList<String>();
         gone.values().removeIf(left -> {
             Workload workload = workload(left.origin(), left.at());
             boolean succeeded =
                     !workload.latest.container().equals(left.origin().container());
             boolean over =
-                    left.at().plus(succeeded ? AFTER_SUCCESSION : AFTER_REMOVAL).isBefore(now);
+                    left.at().plus(succeeded ? AFTER_SUCCESSION : AFTER_REMOVAL).isBefore(now) && past.test(left.at());
             if (over) {
                 forgotten.add(left.origin().container());
                 if (!succeeded) {

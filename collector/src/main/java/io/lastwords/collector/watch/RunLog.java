@@ -5,7 +5,6 @@ import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.LogProgress;
 import io.lastwords.collector.journal.RunFeed;
-import io.lastwords.collector.logs.ChunkBuffer;
 import io.lastwords.collector.logs.Completion;
 import io.lastwords.collector.logs.FollowResult;
 import io.lastwords.collector.logs.LineSettings;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,24 +95,26 @@ final class RunLog implements AutoCloseable {
     }
 
     private Completion readAll() throws InterruptedException {
-        var feed = new AtomicReference<RunFeed>();
-        var chunks = new ChunkBuffer(
-                origin, BUFFER_BYTES, around.budget(), () -> around.journal().ready(feed.get()));
-        feed.set(new RunFeed(origin, unread.run(), chunks, resumed == null ? null : resumed.lost()));
-        chunks.begin(unread.run());
+        var feed = new RunFeed(
+                origin,
+                unread.run(),
+                BUFFER_BYTES,
+                around.budget(),
+                around.journal(),
+                resumed == null ? null : resumed.lost());
         try (var open = new RunReader(
                 around.logs(),
                 origin.container(),
                 seen.settings().tty(),
                 position(),
                 new LineSettings(marker(), seen.masker(), true),
-                chunks)) {
+                feed.chunks())) {
             reader = open;
             if (unread.lookBack() && resumed == null) {
-                lookBack(open, feed.get());
+                lookBack(open, feed);
             }
             Completion completion = toTheEnd(open);
-            String known = feed.get().lost();
+            String known = feed.lost();
             return completion.complete() && known != null ? new Completion(false, known) : completion;
         } finally {
             reader = null;

@@ -76,7 +76,7 @@ final class Story {
             ContainerPosition position, Instant time, ContainerSettings settings, @Nullable ContainerState state) {
         var change = new Change(position).event(time);
         Instant startedAt = state == null ? null : state.startedAt();
-        if (position.running() && !laterThanKnown(position, startedAt) || ownStart(position, time)) {
+        if ((position.running() && !laterThanKnown(position, startedAt)) || ownStart(position, time)) {
             return Step.none(change.position());
         }
         if (position.running()) {
@@ -94,9 +94,9 @@ final class Story {
         Instant run = position.run();
         return run != null
                 && (time.isBefore(run)
-                        || run.equals(position.startedAt())
+                        || (run.equals(position.startedAt())
                                 && position.lastEvent() != null
-                                && position.lastEvent().isBefore(run));
+                                && position.lastEvent().isBefore(run)));
     }
 
     private static boolean laterThanKnown(ContainerPosition position, @Nullable Instant startedAt) {
@@ -143,7 +143,7 @@ final class Story {
                 time,
                 run == null ? time : run,
                 exitCode,
-                oom || itsState && state != null && state.oomKilled(),
+                oom || (itsState && state != null && state.oomKilled()),
                 itsState && state != null ? state.error() : "",
                 true));
         change.end(time, time, policy && !over);
@@ -161,7 +161,7 @@ final class Story {
     static Step lookedForFailure(
             ContainerPosition position, Instant time, ContainerSettings settings, ContainerState state, boolean anew) {
         var failure = failure(state).orElse(null);
-        if (position.running() || failure == null || !anew && failure.equals(position.failure())) {
+        if (position.running() || failure == null || (!anew && failure.equals(position.failure()))) {
             return Step.none(position);
         }
         return new Step(
