@@ -1,0 +1,98 @@
+package io.lastwords.cli.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the Docker engine listens, found as the docker command finds it: DOCKER_HOST, the current context, the local
+ * socket, and the one of a rootless engine where the other is not there.
+ *
+ * @param address {@code unix:///...} or {@code tcp://...}
+ * @param from how it was found, for a person
+ */
+public record DockerAddress(String address, String from) {
+    private static final String LOCAL = "/var/run/docker.sock";
+
+    /**
+     * Looks in the usual places.
+     *
+     * @param root in front of absolute paths: {@code /} but in tests
+     */
+    static DockerAddress find(Map<String, String> environment, Path root) {
+        var host = environment.getOrDefault("DOCKER_HOST", "");
+        if (!host.isBlank()) {
+            return new DockerAddress(host.strip(), "DOCKER_HOST");
+        }
+        return context(environment, root).orElseGet(() -> socket(environment, root));
+    }
+
+    private static DockerAddress socket(Map<String, String> environment, Path root) {
+        var runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+        var home = environment.getOrDefault("HOME", "");
+        return Stream.of(
+                        new DockerAddress(LOCAL, "the local socket"),
+                        new DockerAddress(
+                                runtime.isEmpty() ? "" : runtime + "/docker.sock", "the rootless engine's socket"),
+                        new DockerAddress(
+                                home.isEmpty() ? "" : home + "/.docker/run/docker.sock", "Docker Desktop's socket"))
+                .filter(found -> !found.address.isEmpty() && Files.exists(under(root, found.address)))
+                .findFirst()
+                .map(found -> new DockerAddress("unix://" + found.address, found.from))
+                .orElse(new DockerAddress("unix://" + LOCAL, "default"));
+    }
+
+    private static Optional<DockerAddress> context(Map<String, String> environment, Path root) {
+        var folder = Optional.ofNullable(environment.get("DOCKER_CONFIG"))
+                .filter(config -> !config.isBlank())
+                .or(() -> Optional.ofNullable(environment.get("HOME")).map(home -> home + "/.docker"))
+                .map(config -> under(root, config));
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = Optional.ofNullable(environment.get("DOCKER_CONTEXT"))
+                .filter(context -> !context.isBlank())
+                .or(() -> text(folder.get().resolve("config.json"), "/currentContext"));
+        return name.filter(context -> !context.equals("default"))
+                .flatMap(context -> text(
+                                folder.get().resolve("contexts/meta/" + sha256(context) + "/meta.json"),
+                                "/Endpoints/docker/Host")
+                        .map(host -> new DockerAddress(host, "docker context '" + context + "'")));
+    }
+
+    /** A text in a JSON file; empty where either is not there: then the docker command's own default holds. */
+    private static Optional<String> text(Path file, String pointer) {
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode found = Json.mapper().readTree(file.toFile()).at(pointer);
+            return found.isTextual() && !found.asText().isBlank() ? Optional.of(found.asText()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Docker's name for a context's folder. */
+    private static String sha256(String name) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static Path under(Path root, String absolute) {
+        return root.resolve(absolute.startsWith("/") ? absolute.substring(1) : absolute);
+    }
+}

@@ -1,0 +1,55 @@
+package io.lastwords.cli.settings;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What has been said so far, unchecked. The sources write into it one after the other, file, variables, options, and
+ * the last word counts. Problems are gathered, so that all of them can be told at once.
+ */
+final class Draft {
+    private final Map<Key, Given> values = new EnumMap<>(Key.class);
+    private final Map<String, Given> kafka = new TreeMap<>();
+    private final List<MarkerDraft> markers = new ArrayList<>();
+    private final Map<String, ReceiverDraft> receivers = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Map<Key, Given> values() {
+        return values;
+    }
+
+    /** Kafka client properties. */
+    Map<String, Given> kafka() {
+        return kafka;
+    }
+
+    List<MarkerDraft> markers() {
+        return markers;
+    }
+
+    /** By name. */
+    Map<String, ReceiverDraft> receivers() {
+        return receivers;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    void problem(String where, String key, String reason) {
+        problems.add(new Problem(where, key, null, reason));
+    }
+
+    void problem(Given given, String key, String reason) {
+        problems.add(new Problem(given.where(), key, given.value(), reason));
+    }
+
+    /** A problem with a value that nobody may see. */
+    void secretProblem(Given given, String key, String reason) {
+        problems.add(new Problem(given.where(), key, "***", reason));
+    }
+}

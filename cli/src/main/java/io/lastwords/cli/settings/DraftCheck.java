@@ -1,0 +1,163 @@
+package io.lastwords.cli.settings;
+
+import io.lastwords.cli.settings.Settings.InForce;
+import io.lastwords.cli.settings.Settings.Marker;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what was said into settings, or into the list of everything that is wrong with it. */
+final class DraftCheck {
+    private static final Duration RECOVER_AFTER = Duration.ofSeconds(60);
+    private static final int KAFKA_PORT = 9092;
+    private static final Pattern SECRET_PROPERTY =
+            Pattern.compile("password|jaas|secret|token|\\.key", Pattern.CASE_INSENSITIVE);
+
+    private final Draft draft;
+    private final Map<String, String> environment;
+    private final Path root;
+    private final List<InForce> inForce = new ArrayList<>();
+
+    DraftCheck(Draft draft, Map<String, String> environment, Path root) {
+        this.draft = draft;
+        this.environment = environment;
+        this.root = root;
+    }
+
+    Settings check() throws InvalidSettingsException {
+        var settings = new Settings(
+                hostName(),
+                dockerHost(),
+                dataDir(),
+                kafkaPort(),
+                recoverAfter(),
+                kafka(),
+                draft.markers().stream()
+                        .flatMap(marker -> marker(marker).stream())
+                        .toList(),
+                draft.receivers().values().stream()
+                        .flatMap(receiver -> new ReceiverCheck(receiver, draft, inForce).check().stream())
+                        .toList(),
+                inForce);
+        if (!draft.problems().isEmpty()) {
+            throw new InvalidSettingsException(draft.problems());
+        }
+        return settings;
+    }
+
+    private @Nullable String hostName() {
+        var given = draft.values().get(Key.HOST_NAME);
+        if (given == null) {
+            say(Key.HOST_NAME, "the engine's own name", "default");
+            return null;
+        }
+        if (given.value().isBlank() || given.value().contains("/")) {
+            draft.problem(given, Key.HOST_NAME.label(), "is no host name: it is not empty and has no '/'");
+        }
+        say(Key.HOST_NAME, given.value(), given.where());
+        return given.value();
+    }
+
+    private DockerAddress dockerHost() {
+        var given = draft.values().get(Key.DOCKER_HOST);
+        var address =
+                given == null ? DockerAddress.find(environment, root) : new DockerAddress(given.value(), given.where());
+        if (!address.address().startsWith("unix:///") && !address.address().startsWith("tcp://")) {
+            draft.problem(
+                    new Given(address.address(), address.from()),
+                    Key.DOCKER_HOST.label(),
+                    "cannot be used: it must be unix:///PATH or tcp://HOST:PORT");
+        }
+        say(Key.DOCKER_HOST, address.address(), address.from());
+        return address;
+    }
+
+    private Path dataDir() {
+        var given = draft.values().get(Key.DATA_DIR);
+        if (given != null) {
+            say(Key.DATA_DIR, given.value(), given.where());
+            try {
+                return Path.of(given.value()).toAbsolutePath();
+            } catch (InvalidPathException e) {
+                draft.problem(given, Key.DATA_DIR.label(), "is no path: " + e.getReason());
+            }
+        }
+        var state = environment.getOrDefault("XDG_STATE_HOME", "");
+        var home = environment.getOrDefault("HOME", "/tmp");
+        var folder = state.startsWith("/") ? Path.of(state, "lastwords") : Path.of(home, ".local/state/lastwords");
+        if (given == null) {
+            say(Key.DATA_DIR, folder.toString(), "default");
+        }
+        return folder;
+    }
+
+    private int kafkaPort() {
+        var given = draft.values().get(Key.KAFKA_PORT);
+        say(Key.KAFKA_PORT, given == null ? "" + KAFKA_PORT : given.value(), given == null ? "default" : given.where());
+        if (given != null) {
+            if (given.value().matches("\\d{1,5}") && Integer.parseInt(given.value()) <= 65535) {
+                return Integer.parseInt(given.value());
+            }
+            draft.problem(given, Key.KAFKA_PORT.label(), "is no port: a number from 0, a free one, to 65535");
+        }
+        return KAFKA_PORT;
+    }
+
+    private Duration recoverAfter() {
+        var given = draft.values().get(Key.RECOVER_AFTER);
+        var duration = given == null ? Optional.of(RECOVER_AFTER) : Durations.parse(given.value());
+        if (duration.isEmpty() || duration.get().isZero()) {
+            draft.problem(
+                    new Given(given == null ? "" : given.value(), given == null ? "" : given.where()),
+                    Key.RECOVER_AFTER.label(),
+                    "is no duration: write it like 60s, 5m or 1h");
+            return RECOVER_AFTER;
+        }
+        say(Key.RECOVER_AFTER, Durations.text(duration.get()), given == null ? "default" : given.where());
+        return duration.get();
+    }
+
+    private Map<String, String> kafka() {
+        var properties = new TreeMap<String, String>();
+        draft.kafka().forEach((name, given) -> {
+            properties.put(name, given.value());
+            var secret = SECRET_PROPERTY.matcher(name).find();
+            inForce.add(new InForce("kafka." + name, secret ? "***" : given.value(), given.where()));
+        });
+        return properties;
+    }
+
+    private Optional<Marker> marker(MarkerDraft marker) {
+        if (marker.marker() == null || marker.marker().value().isEmpty()) {
+            draft.problem(
+                    marker.where(),
+                    "markers",
+                    "a rule needs marker: the line that the program prints on reaching main");
+            return Optional.empty();
+        }
+        if (marker.name() == null && marker.image() == null) {
+            draft.problem(
+                    marker.where(), "markers", "a rule needs a name or an image to say which containers it is for");
+            return Optional.empty();
+        }
+        var name = marker.name() == null ? null : marker.name().value();
+        var image = marker.image() == null ? null : marker.image().value();
+        inForce.add(new InForce(
+                "markers",
+                (name == null ? "" : "name " + name + " ") + (image == null ? "" : "image " + image + " ") + "prints "
+                        + marker.marker().value(),
+                marker.where()));
+        return Optional.of(new Marker(name, image, marker.marker().value()));
+    }
+
+    private void say(Key key, String value, String from) {
+        inForce.add(new InForce(key.label(), value, from));
+    }
+}

@@ -1,0 +1,208 @@
+package io.lastwords.cli.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** The YAML file. An unknown key is an error, with its line and with what may have been meant. */
+final class FileSource {
+    private static final List<String> TOP = Stream.concat(
+                    Arrays.stream(Key.values()).map(Key::label), Stream.of("kafka", "markers", "receivers"))
+            .toList();
+    private static final List<String> MARKER = List.of("name", "image", "marker");
+    private static final List<String> RECEIVER = Stream.concat(
+                    Stream.of("name"), Arrays.stream(ReceiverKind.values()).map(ReceiverKind::label))
+            .toList();
+
+    private final Path file;
+    private final Draft draft;
+
+    FileSource(Path file, Draft draft) {
+        this.file = file;
+        this.draft = draft;
+    }
+
+    void read() {
+        try {
+            var options = new LoaderOptions();
+            options.setProcessComments(false);
+            var root = new Yaml(options).compose(new StringReader(Files.readString(file)));
+            if (root != null && !(root instanceof ScalarNode scalar && Tag.NULL.equals(scalar.getTag()))) {
+                top(root);
+            }
+        } catch (NoSuchFileException e) {
+            draft.problem(file.toString(), "", "is not there");
+        } catch (IOException e) {
+            draft.problem(file.toString(), "", "cannot be read: " + e.getMessage());
+        } catch (MarkedYAMLException e) {
+            var line =
+                    e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
+            draft.problem(file + line, "", "is not YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            draft.problem(file.toString(), "", "is not YAML: " + e.getMessage());
+        }
+    }
+
+    private void top(Node root) {
+        var fields = mapping(root, "", TOP);
+        for (var key : Key.values()) {
+            var given = scalar(fields.get(key.label()), key.label());
+            if (given != null) {
+                draft.values().put(key, given);
+            }
+        }
+        kafka(fields.get("kafka"));
+        var markers = items(fields.get("markers"), "markers");
+        for (int i = 0; i < markers.size(); i++) {
+            marker(markers.get(i), "markers[" + i + "]");
+        }
+        var receivers = items(fields.get("receivers"), "receivers");
+        for (int i = 0; i < receivers.size(); i++) {
+            receiver(receivers.get(i), "receivers[" + i + "]");
+        }
+    }
+
+    private void kafka(@Nullable Node node) {
+        if (node != null) {
+            mapping(node, "kafka", null).forEach((name, value) -> {
+                var given = scalar(value, "kafka." + name);
+                if (given != null) {
+                    draft.kafka().put(name, given);
+                }
+            });
+        }
+    }
+
+    private void marker(Node node, String path) {
+        var fields = mapping(node, path, MARKER);
+        draft.markers()
+                .add(new MarkerDraft(
+                        scalar(fields.get("name"), path + ".name"),
+                        scalar(fields.get("image"), path + ".image"),
+                        scalar(fields.get("marker"), path + ".marker"),
+                        where(node)));
+    }
+
+    private void receiver(Node node, String path) {
+        var fields = mapping(node, path, RECEIVER);
+        var kinds = Arrays.stream(ReceiverKind.values())
+                .filter(kind -> fields.containsKey(kind.label()))
+                .toList();
+        if (kinds.size() != 1) {
+            draft.problem(where(node), path, "needs one of " + String.join(", ", RECEIVER.subList(1, RECEIVER.size())));
+            return;
+        }
+        var kind = kinds.getFirst();
+        var name = fields.containsKey("name") ? scalar(fields.get("name"), path + ".name") : null;
+        var receiver = new ReceiverDraft(name == null ? kind.label() : name.value(), kind, where(node));
+        var body = fields.get(kind.label());
+        if (body != null) {
+            fill(receiver, mapping(body, path + "." + kind.label(), kind.keys()));
+        }
+        var other = draft.receivers().putIfAbsent(receiver.name(), receiver);
+        if (other != null) {
+            draft.problem(
+                    where(node),
+                    path,
+                    "has the name '" + receiver.name() + "', as the one at " + other.where() + " has");
+        }
+    }
+
+    private void fill(ReceiverDraft receiver, Map<String, Node> fields) {
+        for (var field : receiver.kind().fields()) {
+            var key = receiver.key(field.key());
+            var node = fields.get(field.key());
+            var file = fields.get(field.key() + "File");
+            if (node != null && file != null) {
+                draft.problem(where(file), key + "File", "and " + field.key() + " are both there: keep one");
+            } else if (file != null) {
+                var path = scalar(file, key + "File");
+                if (path != null) {
+                    SecretFile.read(path, key + "File", draft)
+                            .ifPresent(given -> receiver.set(field.key(), List.of(given)));
+                }
+            } else if (node instanceof SequenceNode list && field.many()) {
+                var values = new ArrayList<Given>();
+                for (var item : list.getValue()) {
+                    var given = scalar(item, key);
+                    if (given != null) {
+                        values.add(given);
+                    }
+                }
+                receiver.set(field.key(), values);
+            } else {
+                var given = scalar(node, key);
+                if (given != null) {
+                    receiver.set(field.key(), List.of(given));
+                }
+            }
+        }
+    }
+
+    /** The fields of a mapping; {@code known} null where any name goes. */
+    private Map<String, Node> mapping(Node node, String path, @Nullable List<String> known) {
+        var fields = new LinkedHashMap<String, Node>();
+        if (!(node instanceof MappingNode mapping)) {
+            draft.problem(where(node), path, "must be keys with values");
+            return fields;
+        }
+        for (var entry : mapping.getValue()) {
+            var given = scalar(entry.getKeyNode(), path);
+            if (given == null) {
+                continue;
+            }
+            var name = given.value();
+            var full = path.isEmpty() ? name : path + "." + name;
+            if (known != null && !known.contains(name)) {
+                draft.problem(given.where(), full, "unknown key" + Spelling.suggestion(name, known));
+            } else if (fields.putIfAbsent(name, entry.getValueNode()) != null) {
+                draft.problem(given.where(), full, "is there twice");
+            }
+        }
+        return fields;
+    }
+
+    private List<Node> items(@Nullable Node node, String path) {
+        if (node == null) {
+            return List.of();
+        }
+        if (node instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        draft.problem(where(node), path, "must be a list: lines that begin with '- '");
+        return List.of();
+    }
+
+    private @Nullable Given scalar(@Nullable Node node, String path) {
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
+            return new Given(scalar.getValue(), where(node));
+        }
+        draft.problem(where(node), path, node instanceof ScalarNode ? "has no value" : "must be one value");
+        return null;
+    }
+
+    private String where(Node node) {
+        return file + ":" + (node.getStartMark().getLine() + 1);
+    }
+}

@@ -1,0 +1,58 @@
+package io.lastwords.cli.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kinds of receivers and what each needs. */
+@SuppressWarnings("ImmutableEnumChecker") // the list is an unmodifiable one
+enum ReceiverKind {
+    SLACK("slack", new Field("webhookUrl", true, false, "LASTWORDS_SLACK_WEBHOOK_URL")),
+    EMAIL(
+            "email",
+            new Field("smtpUrl", true, false, "LASTWORDS_SMTP_URL"),
+            new Field("from", false, false, "LASTWORDS_EMAIL_FROM"),
+            new Field("to", false, true, "LASTWORDS_EMAIL_TO"));
+
+    private final String label;
+    private final List<Field> fields;
+
+    ReceiverKind(String label, Field... fields) {
+        this.label = label;
+        this.fields = List.of(fields);
+    }
+
+    /**
+     * One thing that a receiver of this kind needs.
+     *
+     * @param secret never shown, and may come from a file
+     * @param many several values: a list in the file, commas in the variable
+     * @param variable what sets it without a file
+     */
+    record Field(String key, boolean secret, boolean many, String variable) {}
+
+    /** The word in the file; also the name of the receiver that the variables make. */
+    String label() {
+        return label;
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    Optional<Field> field(String key) {
+        return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+
+    /** Every key that may be in the file: a secret also with {@code File} behind it. */
+    List<String> keys() {
+        return fields.stream()
+                .flatMap(
+                        field -> field.secret() ? Stream.of(field.key(), field.key() + "File") : Stream.of(field.key()))
+                .toList();
+    }
+
+    static Optional<ReceiverKind> of(String label) {
+        return Stream.of(values()).filter(kind -> kind.label.equals(label)).findFirst();
+    }
+}

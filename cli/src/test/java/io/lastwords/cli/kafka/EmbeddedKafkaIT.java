@@ -1,0 +1,144 @@
+package io.lastwords.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastwords.cli.Failure;
+import io.lastwords.model.topic.Topics;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsItsRecordsOverARestartOnAnotherPort() throws Exception {
+        try (var data = DataDirectory.take(folder)) {
+            try (var kafka = EmbeddedKafka.start(data, 0)) {
+                TopicSetup.ensure(clients(kafka));
+                write(kafka, "first");
+                assertThat(read(kafka)).containsExactly("first");
+            }
+            try (var kafka = EmbeddedKafka.start(data, 0)) {
+                TopicSetup.ensure(clients(kafka));
+                write(kafka, "second");
+                assertThat(read(kafka)).containsExactly("first", "second");
+            }
+        }
+    }
+
+    @Test
+    void createsTheTopicsWithTheirBounds() throws Exception {
+        try (var data = DataDirectory.take(folder);
+                var kafka = EmbeddedKafka.start(data, 0);
+                var admin =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+            TopicSetup.ensure(clients(kafka));
+
+            assertThat(admin.listTopics().names().get())
+                    .containsAll(Topics.all().stream().map(Topics.Topic::name).toList());
+            var journal = new ConfigResource(ConfigResource.Type.TOPIC, Topics.JOURNAL);
+            var settings = admin.describeConfigs(Set.of(journal))
+                    .all()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next();
+            assertThat(settings.get("retention.bytes").value()).isEqualTo(String.valueOf(5L << 30));
+            assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+        }
+    }
+
+    @Test
+    void answersOnLoopbackOnly() throws Exception {
+        try (var data = DataDirectory.take(folder);
+                var kafka = EmbeddedKafka.start(data, 0);
+                var admin =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+            assertThat(admin.describeCluster().nodes().get())
+                    .singleElement()
+                    .satisfies(
+                            node -> assertThat(node.host() + ":" + node.port()).isEqualTo(kafka.bootstrapServers()));
+        }
+    }
+
+    @Test
+    void saysWhatToDoAboutATakenPort() throws Exception {
+        try (var data = DataDirectory.take(folder);
+                var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(data, taken.getLocalPort()))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " on 127.0.0.1 is taken")
+                    .hasMessageContaining("--kafka-port");
+        }
+    }
+
+    @Test
+    void saysThatABrokerCannotStartOnADamagedFolder() throws Exception {
+        Files.createDirectories(folder.resolve("kafka"));
+        Files.writeString(folder.resolve("kafka/meta.properties"), "version=1\ncluster.id=x\nnode.id=77\n");
+        try (var data = DataDirectory.take(folder)) {
+            assertThatThrownBy(() -> EmbeddedKafka.start(data, 0))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("did not start on " + folder);
+        }
+    }
+
+    @Test
+    void saysThatNoKafkaAnswers() {
+        var nobody = Map.of(
+                "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "1000", "request.timeout.ms", "500");
+
+        assertThatThrownBy(() -> TopicSetup.ensure(nobody))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no Kafka answers at 127.0.0.1:1");
+    }
+
+    private static Map<String, String> clients(EmbeddedKafka kafka) {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    private static void write(EmbeddedKafka kafka, String value) throws ExecutionException, InterruptedException {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.JOURNAL, "h/web", value)).get();
+        }
+    }
+
+    private static List<String> read(EmbeddedKafka kafka) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            var partition = new TopicPartition(Topics.JOURNAL, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end =
+                    consumer.endOffsets(List.of(partition)).values().iterator().next();
+            var values = new ArrayList<String>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(one -> values.add(one.value()));
+            }
+            return values;
+        }
+    }
+}
