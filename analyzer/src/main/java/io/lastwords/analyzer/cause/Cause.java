@@ -10,6 +10,12 @@ import java.util.Optional;
 public interface Cause {
     CauseName name();
 
+    /** What this cause says of a container, for the table of causes in the docs. */
+    String says();
+
+    /** On which facts it speaks, for the same table. */
+    String when();
+
     Optional<Verdict> judge(Facts facts);
 
     /**

@@ -22,7 +22,32 @@ public final class Causes {
 
     /** Every cause, the more specific before the more general. */
     public static Causes all() {
-        return new Causes(List.of());
+        return new Causes(List.of(
+                new PortTakenOnHost(),
+                new InvalidUser(),
+                new LogDriverFailed(),
+                new MountFailed(),
+                new ExecutableHiddenByMount(),
+                new NotExecutable(),
+                new CrlfScript(),
+                new InterpreterNotFound(),
+                new MissingSharedLibrary(),
+                new LibcTooOld(),
+                new ShellWithoutTerminal(),
+                new UnflushedOutput(),
+                new OutOfMemory(),
+                new Aborted(),
+                new IllegalInstruction(),
+                new AddressInUse(),
+                new MissingConfiguration(),
+                new DependencyUnreachable(),
+                new PermissionDenied(),
+                new DiskFull(),
+                new Unhealthy(),
+                new ExecutableNotFound(),
+                new SegmentationFault(),
+                new CompletedJob(),
+                new UncaughtError()));
     }
 
     /** Each cause's name in the order of the registry, 'unexplained' last. */
@@ -30,6 +55,10 @@ public final class Causes {
         var names = new ArrayList<>(causes.stream().map(Cause::name).toList());
         names.add(CauseName.UNEXPLAINED);
         return names;
+    }
+
+    List<Cause> causes() {
+        return causes;
     }
 
     /** The answer: ranked causes, never empty, and those ruled out. */

@@ -56,7 +56,7 @@ public final class Core {
             case StartFailed failed -> failed(state, failed, out);
             case LogChunk chunk -> lines(state, chunk);
             case Signalled signalled -> signalled(state, signalled);
-            case OutOfMemory oom -> oom(state);
+            case OutOfMemory oom -> oom(state, oom);
             case RunEnded ended -> ended(state, ended, out);
             case Stopped stopped -> stopped(state, stopped);
             case LogsEnded logs -> logsEnded(state, logs, out);
@@ -98,10 +98,10 @@ public final class Core {
 
     /** The policy should have brought it back, nobody stopped it, and it stays dead. */
     private static boolean gaveUp(WorkloadState state) {
-        if (state.settings == null || state.runs.isEmpty() || state.stoppedAt != null) {
+        RunState last = state.lastEnded();
+        if (state.settings == null || last == null || state.stoppedAt != null) {
             return false;
         }
-        RunState last = state.runs.getLast();
         return last.counted
                 && last.endLive
                 && state.settings.restartPolicy().present()
@@ -112,7 +112,7 @@ public final class Core {
         if (state.run(event.origin(), event.run()) != null) {
             return; // the record came twice
         }
-        RunState before = state.current();
+        RunState before = state.open(event.origin().container());
         if (before != null) {
             before.end = event.run(); // its end was lost: neither a death nor a healthy life can be claimed
             before.intended = true;
@@ -125,13 +125,7 @@ public final class Core {
         state.goneAt = null;
         state.health = null;
         state.healthySince = null;
-        state.runs.add(new RunState(event));
-        while (state.runs.size() > MAX_RUNS) {
-            state.runs.removeFirst();
-        }
-        if (state.runs.size() > 3) {
-            state.runs.get(state.runs.size() - 4).shrink();
-        }
+        state.add(new RunState(event), MAX_RUNS);
         incidents.started(state, out);
     }
 
@@ -160,14 +154,14 @@ public final class Core {
     }
 
     private static void signalled(WorkloadState state, Signalled event) {
-        RunState run = state.current();
-        if (run != null && run.origin.container().equals(event.origin().container())) {
+        RunState run = state.open(event.origin().container());
+        if (run != null) {
             run.signalled(new RunState.Sent(event.signal(), event.time()));
         }
     }
 
-    private static void oom(WorkloadState state) {
-        RunState run = state.current();
+    private static void oom(WorkloadState state, OutOfMemory event) {
+        RunState run = state.open(event.origin().container());
         if (run != null) {
             run.oomEvent = true;
         }
@@ -181,7 +175,7 @@ public final class Core {
         run.end = event.time();
         run.exitCode = event.exitCode();
         run.oomKilled = event.oomKilled();
-        run.endLive = event.live();
+        run.endLive = event.live() || (run.live && Intention.crash(event.exitCode()));
         run.intended = Intention.stopped(run, state.settings);
         incidents.ended(state, run, out);
     }

@@ -33,7 +33,7 @@ final class Incidents {
     void passTime(WorkloadState state, Outputs out) {
         RunState current = state.current();
         if (current != null) {
-            if (lived(state, current, state.now) && !sick(state)) {
+            if (since(state, current) && lived(state, current, state.now) && !sick(state)) {
                 recover(state, out);
             }
         } else if (state.goneAt != null) {
@@ -49,10 +49,10 @@ final class Incidents {
 
     /** A loop driven from outside that stopped: its last run did what it is for, and nobody started another. */
     private static boolean worksAgain(WorkloadState state) {
-        if (state.incident == null || state.settings == null || state.runs.isEmpty() || state.failedStart != null) {
+        RunState last = state.lastEnded();
+        if (state.incident == null || state.settings == null || last == null || state.failedStart != null) {
             return false;
         }
-        RunState last = state.runs.getLast();
         return Intention.purpose(state.settings, last.exitCode)
                 && !state.now.isBefore(last.endTime().plus(REMOVAL_SETTLES));
     }
@@ -61,9 +61,15 @@ final class Incidents {
         return Duration.between(run.start, now).compareTo(threshold(state)) >= 0;
     }
 
+    /** Whether the run is an answer to the last end, and not a sibling that ran all along. */
+    private static boolean since(WorkloadState state, RunState run) {
+        Instant lastEnd = state.streak.lastEnd;
+        return lastEnd == null || !run.start.isBefore(lastEnd);
+    }
+
     /** The configured time, or three times the failing runs' median if longer. */
     private Duration threshold(WorkloadState state) {
-        Duration long3 = Duration.ofMillis(3 * Reports.medianMillis(counted(state)));
+        Duration long3 = Duration.ofMillis(3 * Reports.medianMillis(state.counted()));
         return long3.compareTo(recoverAfter) > 0 ? long3 : recoverAfter;
     }
 
@@ -143,7 +149,7 @@ final class Incidents {
         if (state.settings == null || state.streak.firstEnd == null) {
             return;
         }
-        state.streak.loop |= Loop.byPolicy(counted(state), state.settings);
+        state.streak.loop |= Loop.byPolicy(state.counted(), state.settings);
         if (state.incident == null) {
             if (!speaks(state)) {
                 return;
@@ -163,12 +169,13 @@ final class Incidents {
         if (state.health != null && state.health.status().equals("unhealthy") && state.current() != null) {
             return true;
         }
-        if (state.runs.isEmpty()) {
-            return false;
-        }
         ContainerSettings settings = settings(state);
-        RunState last = state.runs.getLast();
-        return last.counted && last.endLive && last.exitCode != 0 && Intention.unattended(settings, last.attached);
+        RunState last = state.lastEnded();
+        return last != null
+                && last.counted
+                && last.endLive
+                && last.exitCode != 0
+                && Intention.unattended(settings, last.attached);
     }
 
     private void say(
@@ -208,13 +215,9 @@ final class Incidents {
         state.runs.forEach(run -> run.counted = false);
     }
 
-    private static List<RunState> counted(WorkloadState state) {
-        return state.runs.stream().filter(run -> run.counted).toList();
-    }
-
     private static Facts facts(WorkloadState state) {
         ContainerSettings settings = settings(state);
-        List<RunFacts> runs = counted(state).stream().map(RunState::facts).toList();
+        List<RunFacts> runs = state.counted().stream().map(RunState::facts).toList();
         runs = runs.subList(Math.max(0, runs.size() - Facts.MAX_RUNS), runs.size());
         Set<Symptom> symptoms =
                 Symptoms.of(runs, settings, state.failedStart, state.health, state.streak.loop, state.gaveUp);

@@ -31,6 +31,14 @@ final class Intention {
         return !end.isAfter(signal.plus(limit));
     }
 
+    /** Whether a code speaks of a crash even where nobody saw which signals were sent before. */
+    static boolean crash(int exitCode) {
+        return switch (exitCode) {
+            case 0, 128 + 2, 128 + 9, 128 + 15 -> false;
+            default -> true;
+        };
+    }
+
     static boolean terminating(int signal, ContainerSettings settings) {
         return switch (signal) {
             case 2, 3, 9, 15 -> true;

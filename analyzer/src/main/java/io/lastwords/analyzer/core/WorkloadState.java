@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ public final class WorkloadState {
     private static final ObjectMapper MAPPER =
             Json.mapper().copy().setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
 
+    /** Of so many runs all kept lines stay. */
+    private static final int DETAILED = 3;
+
     Origin origin;
 
     /** The time of the latest event: the only clock there is. */
@@ -37,7 +41,7 @@ public final class WorkloadState {
     @Nullable
     ContainerState seen;
 
-    /** Known runs, oldest first; the last may still run. */
+    /** Known runs by their start, oldest first. */
     List<RunState> runs = new ArrayList<>();
 
     /** Unintended ends since the last healthy run. */
@@ -107,9 +111,51 @@ public final class WorkloadState {
         this.now = now;
     }
 
+    /** The latest run that has not ended; null where none runs. */
     @Nullable
     RunState current() {
-        return runs.isEmpty() || runs.getLast().ended() ? null : runs.getLast();
+        return open(null);
+    }
+
+    /** The run of this container that has not ended: containers without a name of their own share a workload. */
+    @Nullable
+    RunState open(@Nullable String container) {
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            RunState run = runs.get(i);
+            if (!run.ended() && (container == null || run.origin.container().equals(container))) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    /** The run that ended last; null where none has. */
+    @Nullable
+    RunState lastEnded() {
+        return runs.stream()
+                .filter(RunState::ended)
+                .max(Comparator.comparing(RunState::endTime))
+                .orElse(null);
+    }
+
+    /** The unintended ends since the last healthy run, oldest first. */
+    List<RunState> counted() {
+        return runs.stream()
+                .filter(run -> run.counted)
+                .sorted(Comparator.comparing(RunState::endTime))
+                .toList();
+    }
+
+    /** Adds a run and lets go of the oldest one that ended, or of the oldest at all. */
+    void add(RunState run, int max) {
+        runs.add(run);
+        if (runs.size() > max) {
+            RunState oldest = runs.stream().filter(RunState::ended).findFirst().orElse(runs.getFirst());
+            runs.remove(oldest);
+        }
+        if (runs.size() > DETAILED) {
+            runs.get(runs.size() - DETAILED - 1).shrink();
+        }
     }
 
     @Nullable

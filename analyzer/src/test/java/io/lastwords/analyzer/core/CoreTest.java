@@ -344,6 +344,22 @@ class CoreTest {
         assertThat(story.state().forgettable()).isTrue();
     }
 
+    @Test
+    void keepsContainersThatShareAWorkloadApart() {
+        var story = new Story()
+                .container("a")
+                .start()
+                .seconds(1)
+                .container("b")
+                .start()
+                .seconds(1);
+
+        story.endOf("a", Story.DAWN, 1);
+
+        assertThat(story.last().symptoms()).contains("exit-nonzero");
+        assertThat(story.live(120).last().status()).isEqualTo(Status.OPEN);
+    }
+
     private static Story loop(int exitCode) {
         var story = new Story().always();
         for (int i = 0; i < 3; i++) {

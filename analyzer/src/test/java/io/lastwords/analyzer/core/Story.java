@@ -120,6 +120,12 @@ final class Story {
         return tell(new RunEnded(origin, now, run, exitCode, false, "", true));
     }
 
+    Story endOf(String id, Instant started, int exitCode) {
+        var of = new Origin(origin.host(), origin.engine(), origin.workload(), id);
+        tell(new RunEnded(of, now, started, exitCode, false, "", true));
+        return tell(new LogsEnded(of, now, started, true, null));
+    }
+
     Story read() {
         return tell(new LogsEnded(origin, now, run, true, null));
     }

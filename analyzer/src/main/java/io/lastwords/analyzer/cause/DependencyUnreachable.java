@@ -1,0 +1,125 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Something that it needs does not answer, and it gave up. */
+final class DependencyUnreachable implements Cause {
+    private static final Pattern NAME_UNKNOWN = Pattern.compile(
+            "ENOTFOUND|EAI_AGAIN|Name or service not known|Temporary failure in name resolution|no such host"
+                    + "|could not translate host name|UnknownHostException|nodename nor servname|Name does not resolve"
+                    + "|failed to lookup address|getaddrinfo failed|server misbehaving");
+    private static final Pattern NO_ANSWER = Pattern.compile(
+            "ECONNREFUSED|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
+                    + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server"
+                    + "|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|MongoNetworkError"
+                    + "|MongooseServerSelectionError|Communications link failure|could not be established. Node may not be available"
+                    + "|NoBrokersAvailable|NoNodeAvailable|No connection could be made|i/o timeout|Connection is not available, request "
+                    + "timed out|pool timed out while waiting",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PEER =
+            Pattern.compile("(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH) ([\\w.-]+(?::\\d+)?)"
+                    + "|dial (?:tcp|udp) (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup ([\\w.-]+)"
+                    + "|server at \"([\\w.-]+)\"|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
+                    + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
+                    + "|://(?:[^@/\\s]*@)?([\\w.-]+(?::\\d+)?)");
+    private static final Pattern ITSELF = Pattern.compile("^(?:localhost|127\\.0\\.0\\.1|::1|\\[::1\\])(?::|$)");
+    private static final Pattern LISTENING = Pattern.compile("(?i)\\b(?:bind|listen)");
+
+    @Override
+    public CauseName name() {
+        return CauseName.DEPENDENCY_UNREACHABLE;
+    }
+
+    @Override
+    public String says() {
+        return "Something that it needs (a database, a broker, another service) does not answer.";
+    }
+
+    @Override
+    public String when() {
+        return "it ends with `Connection refused`, a time-out, or a name that cannot be resolved";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts) {
+        return Epilogue.of(facts)
+                .flatMap(words -> words.find(NAME_UNKNOWN)
+                        .map(said -> opinion(facts, words, said, true))
+                        .or(() -> words.find(NO_ANSWER)
+                                .filter(said -> !LISTENING.matcher(said.line()).find())
+                                .map(said -> opinion(facts, words, said, false))));
+    }
+
+    private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said, boolean nameUnknown) {
+        var deployment = new Deployment(facts.settings());
+        String peer = peer(words, said);
+        boolean itself = ITSELF.matcher(peer).find();
+        var evidence = new ArrayList<String>();
+        evidence.add("it wrote " + said.quote());
+        evidence.add("exit code " + words.run().exitCode());
+        if (!peer.isEmpty()) {
+            evidence.add(
+                    itself
+                            ? "it calls " + peer + ", which inside a container is the container itself, not the host"
+                            : "it calls " + peer);
+        }
+        if (nameUnknown) {
+            evidence.add("its network is " + facts.settings().networkMode()
+                    + (facts.settings().networkMode().matches("default|bridge")
+                            ? ": on the default bridge containers do not find each other by name"
+                            : ""));
+        }
+        String who = peer.isEmpty() ? "something that it needs" : peer;
+        return new Verdict.Likely(
+                said.confidence(0.9),
+                deployment.subject() + " gave up: " + who
+                        + (nameUnknown ? " is a name that it cannot resolve." : " does not answer."),
+                evidence,
+                fix(facts, deployment, peer, itself, nameUnknown));
+    }
+
+    private static List<String> fix(
+            Facts facts, Deployment deployment, String peer, boolean itself, boolean nameUnknown) {
+        String host = peer.replaceFirst(":\\d+$", "");
+        var fix = new ArrayList<String>();
+        if (itself) {
+            fix.add("use the service's name (compose) or host.docker.internal instead of " + host
+                    + " in the address that " + deployment.subject() + " is given");
+        } else if (nameUnknown) {
+            fix.add("docker network inspect " + facts.settings().networkMode()
+                    + " -f '{{range .Containers}}{{println .Name}}{{end}}'   # is "
+                    + (host.isEmpty() ? "the peer" : host)
+                    + " in it?");
+        } else {
+            fix.add("docker ps -a" + (host.matches("[a-z][\\w-]*") ? " --filter name=" + host : "")
+                    + "   # does the peer run, is it ready?");
+        }
+        fix.add(deployment.edit(
+                "depends_on: " + (host.matches("[a-z][\\w-]*") ? host : "the peer")
+                        + " with condition: service_healthy, and a healthcheck there",
+                "start it after its peer is ready, or let it try again"));
+        fix.add(deployment.up());
+        return fix;
+    }
+
+    private static String peer(Epilogue words, Epilogue.Said said) {
+        String found = peer(said.line());
+        return !found.isEmpty() || !words.error() ? found : peer(String.join("\n", words.texts()));
+    }
+
+    private static String peer(String text) {
+        var found = PEER.matcher(text);
+        if (found.find()) {
+            for (int i = 1; i <= found.groupCount(); i++) {
+                if (found.group(i) != null) {
+                    return found.group(i);
+                }
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,59 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.journal.ContainerSettings;
+import org.jspecify.annotations.Nullable;
+
+/** How a container was brought up, so that a fix is a line which a person can paste: compose or plain docker. */
+record Deployment(ContainerSettings settings) {
+    private static final String LABEL = "com.docker.compose.";
+
+    /** The service's name, else the container's. */
+    String subject() {
+        String service = label("service");
+        return service != null ? service : settings.name();
+    }
+
+    /** An edit: of the compose file where there is one, else of the options of docker run. */
+    String edit(String compose, String docker) {
+        String service = label("service");
+        if (service == null) {
+            return "recreate " + settings.name() + " with docker run: " + docker;
+        }
+        String file = file();
+        return "in " + (file != null ? file : "the compose file") + ", service " + service + ": " + compose;
+    }
+
+    /** What brings an edit to life. */
+    String up() {
+        return label("service") != null ? compose() + " up -d " + subject() : "docker restart " + settings.name();
+    }
+
+    /** What builds the image anew and runs it. */
+    String rebuild() {
+        return label("service") != null
+                ? compose() + " up -d --build " + subject()
+                : "docker build -t " + settings.image() + " . and recreate " + settings.name();
+    }
+
+    String logs() {
+        return "docker logs --tail 50 " + settings.name();
+    }
+
+    private String compose() {
+        String file = file();
+        if (file != null) {
+            return "docker compose -f " + file;
+        }
+        String project = label("project");
+        return project != null ? "docker compose -p " + project : "docker compose";
+    }
+
+    private @Nullable String file() {
+        String files = label("project.config_files");
+        return files == null || files.isBlank() || files.contains(",") ? null : files;
+    }
+
+    private @Nullable String label(String name) {
+        return settings.labels().get(LABEL + name);
+    }
+}

@@ -1,0 +1,56 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** There is no room left where it writes. */
+final class DiskFull implements Cause {
+    private static final Pattern FULL = Pattern.compile(
+            "ENOSPC(?!.*watch)|StorageFull|No space left on device(?!.*watch)|Disk quota exceeded|EDQUOT|disk is full",
+            Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public CauseName name() {
+        return CauseName.DISK_FULL;
+    }
+
+    @Override
+    public String says() {
+        return "There is no room left on a disk that it writes to.";
+    }
+
+    @Override
+    public String when() {
+        return "it, or the engine that starts it, ends with `No space left on device` (ENOSPC) or a full quota";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts) {
+        var failed = facts.failedStart();
+        if (failed != null) {
+            return FULL.matcher(failed.error()).find()
+                    ? Optional.of(
+                            opinion(facts, "the engine said " + Quote.of(failed.error()), failed.exitCode(), 0.95))
+                    : Optional.empty();
+        }
+        return Epilogue.of(facts)
+                .flatMap(words -> words.find(FULL)
+                        .map(said -> opinion(
+                                facts, "it wrote " + said.quote(), words.run().exitCode(), said.confidence(0.92))));
+    }
+
+    private static Verdict opinion(Facts facts, String words, int exitCode, double confidence) {
+        var deployment = new Deployment(facts.settings());
+        return new Verdict.Likely(
+                confidence,
+                deployment.subject() + " ended because a disk is full.",
+                List.of(words, "exit code " + exitCode),
+                List.of(
+                        "df -h; df -i   # on the host: room and inodes",
+                        "docker system df -v   # what images, volumes and build cache take",
+                        "docker builder prune   # removes build cache only",
+                        deployment.up()));
+    }
+}

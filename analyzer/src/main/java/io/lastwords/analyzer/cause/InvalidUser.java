@@ -1,0 +1,61 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The user or group to run as is not in the image. */
+final class InvalidUser implements Cause {
+    private static final Pattern UNKNOWN = Pattern.compile(
+            "unable to find (user|group) ([^:\\s]+)(?:: no matching entries in (?:passwd|group) file)?");
+
+    @Override
+    public CauseName name() {
+        return CauseName.INVALID_USER;
+    }
+
+    @Override
+    public String says() {
+        return "The user or group that it is to run as does not exist in the image.";
+    }
+
+    @Override
+    public String when() {
+        return "the engine, gosu or su-exec says `unable to find user`";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts) {
+        var failed = facts.failedStart();
+        if (failed != null) {
+            var found = UNKNOWN.matcher(failed.error());
+            return found.find()
+                    ? Optional.of(opinion(facts, found.group(1), found.group(2), found.group(), 0.97))
+                    : Optional.empty();
+        }
+        return Epilogue.of(facts)
+                .filter(words -> words.run().exitCode() != 0)
+                .flatMap(words -> words.find(UNKNOWN))
+                .map(said -> opinion(
+                        facts, said.match().group(1), said.match().group(2), said.line(), said.confidence(0.9)));
+    }
+
+    private static Verdict opinion(Facts facts, String kind, String who, String quote, double confidence) {
+        var deployment = new Deployment(facts.settings());
+        String file = kind.equals("user") ? "/etc/passwd" : "/etc/group";
+        String add = kind.equals("user") ? "useradd --system " : "groupadd --system ";
+        return new Verdict.Likely(
+                confidence,
+                deployment.subject() + " cannot start: the image has no " + kind + " " + Quote.bare(who) + ".",
+                List.of(
+                        "the words were: " + Quote.of(quote),
+                        "it is to run as " + Quote.of(facts.settings().user())),
+                List.of(
+                        "docker run --rm --user 0 --entrypoint cat "
+                                + facts.settings().image() + " " + file,
+                        "in the Dockerfile, before USER: RUN " + add + who,
+                        deployment.edit("user: with a name or number that is in it", "--user with one that is in it"),
+                        deployment.rebuild()));
+    }
+}

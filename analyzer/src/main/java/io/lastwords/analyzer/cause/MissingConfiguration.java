@@ -1,0 +1,150 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** It refuses to run because something that it is to be told is not there. Restarting cannot help. */
+final class MissingConfiguration implements Cause {
+    private static final String NAME = "[`'\"]?\\$?\\{?\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
+    private static final String LACKS =
+            "(?:must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
+                    + "(?:set|defined|specified|provided|configured|found)|(?:is|was) (?:required|missing|undefined|unset|empty)"
+                    + "|not (?:set|found|defined|provided)|missing|required|undefined)\\b";
+
+    private enum Form {
+        NAMED(NAME + "(?: (?:environment )?var(?:iable)?)?:? (?:\\w+ )?" + LACKS, 0.9),
+        NAMED_AFTER(
+                "(?:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
+                        + "configuration|config|settings?|variables?)\\b[^A-Z]{0,20}" + NAME,
+                0.88),
+        NOT_PRESENT("\\bNotPresent\\b|environment variable not found", 0.88),
+        SHELL(
+                "^[^:]*: (?:line )?(?:\\d+: )?([A-Za-z_]\\w*): (?:unbound variable|parameter (?:not set|null or not set)|must be set)",
+                0.92),
+        PYTHON_ENVIRON("^KeyError: '([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'$", 0.8),
+        VALIDATED(
+                "(?i)\\bfield required\\b|Could not resolve placeholder '([^']+)'|missing required (?:option|setting|configuration|"
+                        + "parameter|environment|property|config)|required property '([^']+)'(?: is)? (?:missing|not set)",
+                0.8),
+        DATABASE(
+                "superuser password is not specified|You need to specify one of the following as an environment variable",
+                0.95),
+        FILE(
+                "(?i)([\\w./-]*(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*)['\"]?[^/]{0,30}"
+                        + "(?:no such file or directory|not found|does not exist)",
+                0.75),
+        FILE_AFTER(
+                "(?i)no such file or directory[^/]{0,12}['\"]([^'\"]*(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|"
+                        + "\\.properties)[\\w./-]*)['\"]",
+                0.75);
+
+        private final Pattern pattern;
+        private final double base;
+
+        Form(String pattern, double base) {
+            this.pattern = Pattern.compile(pattern);
+            this.base = base;
+        }
+
+        private boolean file() {
+            return this == FILE || this == FILE_AFTER;
+        }
+    }
+
+    @Override
+    public CauseName name() {
+        return CauseName.MISSING_CONFIGURATION;
+    }
+
+    @Override
+    public String says() {
+        return "It refuses to run: a setting, a variable or a configuration file is missing.";
+    }
+
+    @Override
+    public String when() {
+        return "it ends with words like `DATABASE_URL must be set`, `unbound variable`, `NotPresent`, or names a "
+                + "configuration file that is not there";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts) {
+        return Epilogue.of(facts).filter(words -> words.run().exitCode() != 0).flatMap(words -> {
+            Optional<Verdict.Likely> best = Optional.empty();
+            for (Form form : Form.values()) {
+                var here = words.find(form.pattern).map(said -> opinion(facts, words, form, said));
+                if (here.isPresent()
+                        && (best.isEmpty()
+                                || here.get().confidence() > best.get().confidence())) {
+                    best = here;
+                }
+            }
+            return best;
+        });
+    }
+
+    private static Verdict.Likely opinion(Facts facts, Epilogue words, Form form, Epilogue.Said said) {
+        var deployment = new Deployment(facts.settings());
+        String name = group(said.match());
+        boolean variable = !form.file() && name.matches("[A-Za-z_]\\w*");
+        boolean set = variable && facts.settings().environment().contains(name);
+        var evidence = new ArrayList<String>();
+        evidence.add("it wrote " + said.quote());
+        evidence.add("exit code " + words.run().exitCode());
+        if (variable) {
+            evidence.add(
+                    set
+                            ? "the container does have a variable " + name
+                                    + ": perhaps it is empty, or not what is expected"
+                            : "the container has no variable " + name);
+        }
+        return new Verdict.Likely(
+                said.confidence(set ? 0.7 * form.base : form.base),
+                summary(deployment.subject(), form, name, set),
+                evidence,
+                fix(facts, deployment, form, name, variable));
+    }
+
+    private static String summary(String subject, Form form, String name, boolean set) {
+        if (name.isEmpty()) {
+            return subject + " refuses to run: a setting that it needs is missing.";
+        }
+        return form.file()
+                ? subject + " refuses to run: its configuration file " + name + " is not there."
+                : subject + " refuses to run: " + name + (set ? " is not what it needs." : " is not set.");
+    }
+
+    private static List<String> fix(Facts facts, Deployment deployment, Form form, String name, boolean variable) {
+        if (form.file()) {
+            String path = Mounts.absolute(facts.settings(), name);
+            return List.of(
+                    "docker run --rm --entrypoint ls " + facts.settings().image() + " -la " + path,
+                    deployment.edit(
+                            "mount it: ./" + base(path) + ":" + path + ":ro",
+                            "-v \"$PWD\"/" + base(path) + ":" + path + ":ro"),
+                    deployment.up());
+        }
+        String what = variable ? name + "=..." : "what it asks for";
+        return List.of(
+                deployment.edit("under environment, set " + what, "-e " + what),
+                deployment.up(),
+                "docker inspect -f '{{json .Config.Env}}' " + facts.settings().name() + "   # what it has");
+    }
+
+    private static String group(MatchResult match) {
+        for (int i = 1; i <= match.groupCount(); i++) {
+            if (match.group(i) != null) {
+                return match.group(i);
+            }
+        }
+        return "";
+    }
+
+    private static String base(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,96 @@
+package io.lastwords.analyzer.cause;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The program, or the file that an interpreter was to run, which is not where the command says: by the words of the
+ * engine's runtime, of a shell or of the interpreter itself.
+ *
+ * @param path as the command has it
+ * @param byName whether it was looked for in PATH
+ * @param quote the words
+ * @param sure the probability that the file is not there (a shell says 'not found' of a missing interpreter too)
+ */
+record MissingProgram(String path, boolean byName, String quote, double sure) {
+    private static final Pattern STAT = Pattern.compile("stat ([^:]+): no such file or directory");
+    private static final Pattern IN_PATH =
+            Pattern.compile("exec:? \\\\*\"([^\"\\\\]+)\\\\*\": executable file not found in \\$PATH");
+    private static final Pattern CRUN = Pattern.compile(
+            "executable file [`'\"]([^`'\"]+)[`'\"] not found in \\$PATH|cannot find [`'\"]([^`'\"]+)[`'\"] in \\$PATH",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHELL_NAME = Pattern.compile(
+            "(?:^|/)(?:sh|ash|dash|bash|[\\w.-]+\\.sh): (?:line )?(?:\\d+: )?(?:exec: )?([\\w.+-]+): (?:command )?not found$");
+    private static final Pattern SHELL_PATH = Pattern.compile(
+            "(?:^|/)(?:sh|ash|dash|bash|[\\w.-]+\\.sh): (?:line )?(?:\\d+: )?(?:exec: )?(\\.{0,2}/[^:]*|[\\w.-]+/[^:]*): "
+                    + "(?:not found|No such file or directory|cannot execute: No such file or directory)$");
+    private static final List<Pattern> INTERPRETERS = List.of(
+            Pattern.compile("python[\\d.]*: can't open file '([^']+)': \\[Errno 2\\]"),
+            Pattern.compile("Error: Unable to access jarfile (\\S+)"),
+            Pattern.compile("^(?:sh|bash|ash|dash): (?:\\d+: )?(?:cannot open |can't open )'?([^':]+)'?"),
+            Pattern.compile("^(?:/bin/)?bash: (/[^:]+): No such file or directory$"));
+    private static final Pattern NODE = Pattern.compile("Error: Cannot find module '(/[^']+)'");
+
+    static Optional<MissingProgram> of(Facts facts) {
+        var failed = facts.failedStart();
+        return failed != null ? ofError(failed.error()) : Epilogue.of(facts).flatMap(words -> ofRun(facts, words));
+    }
+
+    private static Optional<MissingProgram> ofError(String error) {
+        var stat = STAT.matcher(error);
+        if (error.contains("exec") && stat.find()) {
+            return Optional.of(new MissingProgram(stat.group(1), false, stat.group(), 0.97));
+        }
+        var named = IN_PATH.matcher(error);
+        if (named.find()) {
+            return Optional.of(missing(named.group(1), named.group(), 0.97));
+        }
+        var crun = CRUN.matcher(error);
+        if (crun.find()) {
+            String path = crun.group(1) != null ? crun.group(1) : crun.group(2);
+            return Optional.of(missing(path, crun.group(), 0.97));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<MissingProgram> ofRun(Facts facts, Epilogue words) {
+        int exitCode = words.run().exitCode();
+        for (Pattern pattern : INTERPRETERS) {
+            var said = words.find(pattern);
+            if (said.isPresent() && exitCode != 0) {
+                var found = said.get();
+                return Optional.of(
+                        new MissingProgram(found.match().group(1), false, found.line(), found.confidence(0.95)));
+            }
+        }
+        var module = words.find(NODE);
+        if (module.isPresent()
+                && exitCode == 1
+                && isArgument(facts, module.get().match().group(1))) {
+            var found = module.get();
+            return Optional.of(new MissingProgram(found.match().group(1), false, found.line(), found.confidence(0.93)));
+        }
+        if (exitCode != 127) {
+            return Optional.empty();
+        }
+        var name = words.find(SHELL_NAME);
+        if (name.isPresent()) {
+            var found = name.get();
+            return Optional.of(missing(found.match().group(1), found.line(), found.confidence(0.85)));
+        }
+        return words.find(SHELL_PATH)
+                .map(found -> missing(found.match().group(1), found.line(), found.confidence(0.6)));
+    }
+
+    private static MissingProgram missing(String path, String quote, double sure) {
+        return new MissingProgram(path, !path.contains("/"), quote, sure);
+    }
+
+    /** Whether it is the file that node was asked to run, not one that this file asks for. */
+    private static boolean isArgument(Facts facts, String module) {
+        return Invocation.of(facts.settings()).args().stream()
+                .map(arg -> Mounts.absolute(facts.settings(), arg))
+                .anyMatch(path -> path.equals(module) || (path + ".js").equals(module));
+    }
+}

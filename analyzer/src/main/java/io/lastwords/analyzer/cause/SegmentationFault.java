@@ -1,0 +1,79 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.diagnosis.Symptom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** It touched memory that it may not touch. */
+final class SegmentationFault implements Cause {
+    private static final int SIGSEGV = 11;
+    private static final Pattern TEXT =
+            Pattern.compile("Segmentation fault|SIGSEGV|segmentation violation", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public CauseName name() {
+        return CauseName.SEGMENTATION_FAULT;
+    }
+
+    @Override
+    public String says() {
+        return "It crashed on a memory access (SIGSEGV).";
+    }
+
+    @Override
+    public String when() {
+        return "exit code 139; as process 1 an abort looks the same, so `aborted` stays an alternative there";
+    }
+
+    @Override
+    public boolean general() {
+        return true;
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts) {
+        var last = facts.lastRun();
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        RunFacts run = last.get();
+        if (run.signal() == SIGSEGV) {
+            return Optional.of(opinion(facts, run));
+        }
+        return run.exitCode() == 0 && facts.has(Symptom.EXIT_ZERO)
+                ? Optional.of(new Verdict.RuledOut("the exit code is 0; a segmentation fault ends with 139"))
+                : Optional.empty();
+    }
+
+    private static Verdict opinion(Facts facts, RunFacts run) {
+        boolean told = Epilogue.of(facts).filter(words -> words.has(TEXT)).isPresent();
+        boolean aborted =
+                Epilogue.of(facts).filter(words -> words.has(Aborted.TEXT)).isPresent();
+        boolean alone = !facts.settings().init() && !told;
+        var evidence = new ArrayList<String>();
+        evidence.add("exit code 139 (128 + 11, SIGSEGV) after " + run.durationMillis() + " ms");
+        if (told) {
+            evidence.add("its output says so too");
+        }
+        if (alone) {
+            evidence.add("as process 1 a program that calls abort() ends with 139 too");
+        }
+        if (run.silent()) {
+            evidence.add("it wrote nothing");
+        }
+        String image = facts.settings().image();
+        return new Verdict.Likely(
+                aborted ? 0.12 : alone ? 0.72 : 0.9,
+                new Deployment(facts.settings()).subject() + " crashed with a segmentation fault.",
+                evidence,
+                List.of(
+                        "docker run --rm --init " + image
+                                + "   # 134 then would mean abort(), 139 a real segmentation fault",
+                        "docker run --rm --ulimit core=-1 -v \"$PWD\":/cores -w /cores --entrypoint "
+                                + facts.settings().path() + " " + image + "   # leaves a core file for gdb",
+                        "rebuild the image from a current base, without cache"));
+    }
+}

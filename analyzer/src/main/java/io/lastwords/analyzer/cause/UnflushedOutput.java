@@ -1,0 +1,157 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.diagnosis.Symptom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * It wrote more than arrived: what was in its output buffer was lost at the end. A buffer leaves its size behind: C's is
+ * 4,096 bytes, Rust's BufWriter and Python's 8,192.
+ */
+final class UnflushedOutput implements Cause {
+    private static final int PAGE = 4_096;
+    private static final int BUFFER = 8_192;
+    private static final int SHORT_OF = 64;
+    private static final int SHORT_OF_LINE = 128;
+    private static final Pattern PYTHON =
+            Pattern.compile("python[\\d.]*|pypy[\\d.]*|celery|gunicorn|uvicorn|flask|django-admin");
+
+    @Override
+    public CauseName name() {
+        return CauseName.UNFLUSHED_OUTPUT;
+    }
+
+    @Override
+    public String says() {
+        return "Its last output stayed in a buffer and was lost when it ended.";
+    }
+
+    @Override
+    public String when() {
+        return "stdout is exactly a multiple of 4,096 bytes without a final newline (C), or a few bytes less than a "
+                + "multiple of 8,192 (Rust's BufWriter, Python); never with a terminal, replaced bytes or missing lines";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts) {
+        var last = facts.lastRead();
+        if (last.isEmpty() || facts.settings().tty() || last.get().log() != RunFacts.Log.COMPLETE) {
+            return Optional.empty();
+        }
+        RunFacts run = last.get();
+        if (run.replaced()) {
+            return Optional.empty();
+        }
+        Tell tell = tell(facts, run);
+        if (tell == Tell.NONE) {
+            return ruledOut(facts, run);
+        }
+        return Optional.of(opinion(facts, run, tell));
+    }
+
+    private enum Tell {
+        PAGES(0.85),
+        CUT_BUFFER(0.65),
+        WHOLE_LINES(0.45),
+        STDERR_ONLY(0.2),
+        NONE(0);
+
+        private final double base;
+
+        Tell(double base) {
+            this.base = base;
+        }
+    }
+
+    private static Tell tell(Facts facts, RunFacts run) {
+        long total = run.stdoutBytes();
+        long lacking = (BUFFER - total % BUFFER) % BUFFER;
+        if (total == 0) {
+            return run.stderrBytes() > 0 && buffersByDefault(facts) ? Tell.STDERR_ONLY : Tell.NONE;
+        }
+        if (run.stdoutUnterminated()) {
+            if (total % PAGE == 0) {
+                return Tell.PAGES;
+            }
+            return lacking <= SHORT_OF ? Tell.CUT_BUFFER : Tell.NONE;
+        }
+        return lacking > 0 && lacking <= SHORT_OF_LINE && buffersByDefault(facts) ? Tell.WHOLE_LINES : Tell.NONE;
+    }
+
+    private static Verdict opinion(Facts facts, RunFacts run, Tell tell) {
+        var evidence = new ArrayList<String>();
+        evidence.add(
+                switch (tell) {
+                    case PAGES ->
+                        "stdout ends without a newline after " + run.stdoutBytes() + " bytes, exactly "
+                                + run.stdoutBytes() / PAGE + " times 4,096, the size of C's buffer";
+                    case CUT_BUFFER, WHOLE_LINES ->
+                        "stdout ends "
+                                + (tell == Tell.CUT_BUFFER ? "mid-line" : "with a whole line") + " after "
+                                + run.stdoutBytes() + " bytes, just below a multiple of 8,192, the size of a buffer";
+                    case STDERR_ONLY -> "it wrote " + run.stderrBytes() + " bytes to stderr and none to stdout";
+                    case NONE -> "";
+                });
+        double confidence = tell.base;
+        long same = facts.runs().stream()
+                .filter(other -> !other.equals(run) && tell != Tell.STDERR_ONLY && tell(facts, other) == tell)
+                .count();
+        if (same > 0) {
+            evidence.add(
+                    "the same in " + (same + 1) + " of the last " + facts.runs().size() + " runs");
+            confidence += 0.05;
+        }
+        if (run.pages() > 1 && tell != Tell.STDERR_ONLY) {
+            evidence.add("stdout came in " + run.pages() + " bursts of a buffer's size");
+            confidence += tell == Tell.WHOLE_LINES ? 0.15 : 0.05;
+        }
+        if (run.exitCode() != 0) {
+            evidence.add("exit code " + run.exitCode() + ": why it died was perhaps in what is lost");
+            confidence *= run.signal() > 0 || !run.head().isEmpty() ? 0.45 : 0.7;
+        }
+        var deployment = new Deployment(facts.settings());
+        return new Verdict.Likely(
+                Math.min(confidence, 0.95),
+                "The last output of " + deployment.subject()
+                        + " was lost in its buffer: it ended without flushing stdout.",
+                evidence,
+                fix(facts, deployment));
+    }
+
+    private static List<String> fix(Facts facts, Deployment deployment) {
+        if (python(facts)) {
+            return List.of(
+                    deployment.edit("under environment, set PYTHONUNBUFFERED=1", "-e PYTHONUNBUFFERED=1"),
+                    deployment.up());
+        }
+        String command = facts.commandLine();
+        return List.of(
+                deployment.edit("command: stdbuf -oL " + command, "stdbuf -oL " + command) + "   # C programs",
+                deployment.edit("or tty: true", "or -t") + "   # any program writes line by line to a terminal",
+                "in the program: flush stdout before it exits (fflush, BufWriter::flush), or setvbuf(stdout, 0, _IOLBF, 0)");
+    }
+
+    private static Optional<Verdict> ruledOut(Facts facts, RunFacts run) {
+        boolean asked =
+                facts.has(Symptom.EXIT_ZERO) && (facts.has(Symptom.MARKER_MISSING) || facts.has(Symptom.SHORT_RUN));
+        return asked && run.stdoutBytes() > 0 && !run.stdoutUnterminated()
+                ? Optional.of(new Verdict.RuledOut(
+                        "stdout ends with a newline after " + run.stdoutBytes() + " bytes, which is no buffer's size"))
+                : Optional.empty();
+    }
+
+    private static boolean python(Facts facts) {
+        return PYTHON.matcher(Invocation.of(facts.settings()).program()).matches();
+    }
+
+    /** Python without -u and PYTHONUNBUFFERED. */
+    private static boolean buffersByDefault(Facts facts) {
+        return python(facts)
+                && !facts.settings().environment().contains("PYTHONUNBUFFERED")
+                && Invocation.of(facts.settings()).args().stream()
+                        .noneMatch(arg -> arg.matches("-[a-zA-Z]*u[a-zA-Z]*"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Symptom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class CausesTest {
+    @Test
+    void registersEveryCauseOfThePackage() throws Exception {
+        var registered = new TreeSet<String>();
+        Causes.all().causes().forEach(cause -> registered.add(cause.getClass().getSimpleName()));
+        assertThat(registered).isEqualTo(causesOnDisk()).hasSizeGreaterThan(20);
+        assertThat(Causes.all().names()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void testsEveryCause() throws Exception {
+        Path tests = Path.of(CausesTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        for (String cause : causesOnDisk()) {
+            assertThat(tests.resolve("io/lastwords/analyzer/cause/" + cause + "Test.class"))
+                    .exists();
+        }
+    }
+
+    @Test
+    void answersUnexplainedWhereNothingFits() {
+        var answer = Causes.all().judge(container().died(3, "bye\n").build());
+        assertThat(answer.causes()).extracting(Diagnosis.Cause::cause).containsExactly("unexplained");
+    }
+
+    @Test
+    void neverClaimsMoreThanTheCap() {
+        var answer =
+                Causes.all().judge(container().run(137, run -> run.oomEvent()).build());
+        assertThat(answer.causes().getFirst().confidence()).isEqualTo(0.9);
+    }
+
+    @Test
+    void rulesOutWhatPeopleSuspectBehindASilentExitOfZero() {
+        var answer = Causes.all()
+                .judge(container("/app/entrypoint.sh")
+                        .looped(0, "About to execute binary...\n")
+                        .symptom(Symptom.MARKER_MISSING)
+                        .build());
+        assertThat(answer.causes().getFirst().cause()).isEqualTo("unexplained");
+        assertThat(answer.ruledOut())
+                .extracting(Diagnosis.RuledOut::cause)
+                .contains("segmentation-fault", "missing-shared-library", "unflushed-output");
+    }
+
+    /** The names of the classes of this package that are causes. */
+    private static Set<String> causesOnDisk() throws Exception {
+        Path classes = Path.of(
+                Cause.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var names = new TreeSet<String>();
+        try (var files = Files.list(classes.resolve("io/lastwords/analyzer/cause"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString().replace(".class", "");
+                if (!name.equals("package-info") && isCause(name)) {
+                    names.add(name);
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return names;
+    }
+
+    private static boolean isCause(String name) throws ClassNotFoundException {
+        Class<?> type = Class.forName(Cause.class.getPackageName() + "." + name);
+        return Cause.class.isAssignableFrom(type) && !type.isInterface();
+    }
+}

@@ -1,0 +1,90 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class DependencyUnreachableTest {
+    private final DependencyUnreachable cause = new DependencyUnreachable();
+
+    @Test
+    void readsEachLanguagesWords() {
+        assertThat(answer(container().died(101, Recorded.RUST_CONNECT))).isEqualTo("dependency-unreachable");
+        assertThat(answer(container("python", "m.py").died(1, Recorded.PYTHON_RESOLVE)))
+                .isEqualTo("dependency-unreachable");
+        assertThat(answer(container("java", "M").died(1, Recorded.JAVA_CAUSE))).isEqualTo("dependency-unreachable");
+        assertThat(answer(container("node", "s.js").died(1, Recorded.NODE_CONNECT)))
+                .isEqualTo("dependency-unreachable");
+        assertThat(answer(container("/app")
+                        .died(1, "2026/11/21 03:00:00 dial tcp 172.18.0.2:5432: connect: connection refused\n")))
+                .isEqualTo("dependency-unreachable");
+    }
+
+    @Test
+    void namesThePeer() {
+        assertThat(likely(
+                                cause,
+                                container()
+                                        .died(
+                                                1,
+                                                "could not translate host name \"db\" to address: Name or service not known\n"))
+                        .summary())
+                .isEqualTo("shop-backend-1 gave up: db is a name that it cannot resolve.");
+        var postgres = likely(
+                cause,
+                container()
+                        .compose()
+                        .died(
+                                1,
+                                "psycopg2.OperationalError: connection to server at \"db\" "
+                                        + "(172.18.0.2), port 5432 failed: Connection refused\n"));
+        assertThat(postgres.summary()).isEqualTo("backend gave up: db does not answer.");
+        assertThat(postgres.fix()).anyMatch(line -> line.contains("depends_on: db with condition: service_healthy"));
+    }
+
+    @Test
+    void saysThatLocalhostIsTheContainerItself() {
+        var opinion = likely(cause, container("node", "s.js").died(1, Recorded.NODE_CONNECT));
+        assertThat(opinion.evidence()).anyMatch(line -> line.contains("inside a container is the container itself"));
+    }
+
+    @Test
+    void ignoresAWarningBeforeAnotherDeath() {
+        var facts = container()
+                .run(
+                        101,
+                        run -> run.stdout("WARN redis: connection refused, going on without a cache\n")
+                                .stderr(Recorded.RUST_INDEX));
+        assertThat(answer(facts)).isEqualTo("uncaught-error");
+        assertThat(answer(container()
+                        .run(
+                                137,
+                                run -> run.stdout("redis: connection refused, trying again\n")
+                                        .oomEvent())))
+                .isEqualTo("out-of-memory");
+        assertThat(answer(container()
+                        .run(
+                                1,
+                                run -> run.stdout("connection refused\n")
+                                        .later(600_000)
+                                        .stdout("bye\n"))))
+                .isEqualTo("unexplained");
+    }
+
+    @Test
+    void isSurerWhereEachRunEndsSo() {
+        var once = likely(cause, container().died(1, "connection refused\n"));
+        var mixed =
+                likely(cause, container().died(1, "other\n").died(1, "other\n").died(1, "connection refused\n"));
+        assertThat(mixed.confidence()).isLessThan(once.confidence());
+    }
+
+    @Test
+    void staysSilentWithoutWords() {
+        assertThat(silent(cause, container().died(1, "bye\n"))).isTrue();
+    }
+}

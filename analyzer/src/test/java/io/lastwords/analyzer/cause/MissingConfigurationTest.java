@@ -1,0 +1,86 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class MissingConfigurationTest {
+    private final MissingConfiguration cause = new MissingConfiguration();
+
+    @Test
+    void namesTheVariable() {
+        for (String words : new String[] {
+            "DATABASE_URL is not set\n",
+            "DATABASE_URL environment variable is not set\n",
+            "Error: Missing required environment variable: DATABASE_URL\n",
+            "Error: environment variable DATABASE_URL is required\n",
+            "bash: line 1: DATABASE_URL: unbound variable\n",
+            "sh: 1: DATABASE_URL: parameter not set or null\n",
+            "bash: line 1: DATABASE_URL: must be set\n",
+            Recorded.RUST_ENVIRONMENT,
+            Recorded.PYTHON_KEY,
+        }) {
+            var facts = container().died(words.contains("panicked") ? 101 : 1, words);
+            var opinion = likely(cause, facts);
+            assertThat(opinion.summary())
+                    .as(words)
+                    .isEqualTo("shop-backend-1 refuses to run: DATABASE_URL is not set.");
+            assertThat(opinion.evidence()).contains("the container has no variable DATABASE_URL");
+            assertThat(answer(facts)).as(words).isEqualTo("missing-configuration");
+        }
+    }
+
+    @Test
+    void isLessSureWhereTheVariableIsThere() {
+        var opinion = likely(cause, container().environment("DATABASE_URL").died(1, "DATABASE_URL is not set\n"));
+        assertThat(opinion.confidence()).isBetween(0.5, 0.7);
+        assertThat(opinion.evidence()).anyMatch(line -> line.contains("perhaps it is empty"));
+    }
+
+    @Test
+    void writesTheComposeEdit() {
+        assertThat(likely(cause, container().compose().died(1, "DATABASE_URL is not set\n"))
+                        .fix()
+                        .getFirst())
+                .isEqualTo("in /srv/shop/docker-compose.yml, service backend: under environment, set DATABASE_URL=...");
+    }
+
+    @Test
+    void namesAConfigurationFile() {
+        var facts = container("nginx")
+                .died(1, "nginx: [emerg] open() \"/etc/nginx/nginx.conf\" failed (2: No such file or directory)\n");
+        assertThat(answer(facts)).isEqualTo("missing-configuration");
+        assertThat(likely(cause, facts).summary()).contains("/etc/nginx/nginx.conf is not there");
+    }
+
+    @Test
+    void readsTheDatabaseImages() {
+        assertThat(answer(container("docker-entrypoint.sh", "postgres")
+                        .died(
+                                1,
+                                "Error: Database is uninitialized and superuser "
+                                        + "password is not specified.\n       You must specify POSTGRES_PASSWORD to a non-empty value for the\n"
+                                        + "       superuser.\n")))
+                .isEqualTo("missing-configuration");
+    }
+
+    @Test
+    void ignoresAWarningLongBeforeTheEnd() {
+        assertThat(answer(container()
+                        .died(
+                                1,
+                                "WARN SENTRY_DSN is not set, errors will not be reported\n" + "step\n".repeat(11)
+                                        + "something went wrong\n")))
+                .isEqualTo("unexplained");
+    }
+
+    @Test
+    void staysSilentWhereItEndedWell() {
+        assertThat(silent(cause, container().run(0, run -> run.stdout("SENTRY_DSN is not set\n"))))
+                .isTrue();
+    }
+}

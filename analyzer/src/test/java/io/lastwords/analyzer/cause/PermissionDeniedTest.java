@@ -1,0 +1,64 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class PermissionDeniedTest {
+    private final PermissionDenied cause = new PermissionDenied();
+
+    @Test
+    void namesTheFileAndTheMountItLiesIn() {
+        var facts = container("python", "m.py")
+                .user("1000")
+                .bind("/srv/data", "/data")
+                .died(1, Recorded.PYTHON_PERMISSION);
+        assertThat(answer(facts)).isEqualTo("permission-denied");
+        var opinion = likely(cause, facts);
+        assertThat(opinion.evidence())
+                .contains("/data/state.db lies in the bind mount /srv/data:/data", "it runs as user 1000");
+        assertThat(opinion.fix()).anyMatch(line -> line.startsWith("sudo chown -R 1000 /srv/data/state.db"));
+    }
+
+    @Test
+    void saysReadOnly() {
+        var opinion = likely(
+                cause,
+                container("sh", "x.sh")
+                        .readOnlyBind("/srv/data", "/data")
+                        .died(1, "x.sh: 1: cannot create /data/x: Read-only file system\n"));
+        assertThat(opinion.summary()).isEqualTo("shop-backend-1 may not use /data/x: it is read-only.");
+    }
+
+    @Test
+    void readsAWorkingDirectoryThatItMayNotEnter() {
+        assertThat(answer(container()
+                        .failedStart(
+                                126,
+                                Recorded.RUNC + "chdir to cwd (\"/root/x\") set in config.json failed: "
+                                        + "permission denied: unknown")))
+                .isEqualTo("permission-denied");
+    }
+
+    @Test
+    void leavesADatabasesRightsAlone() {
+        assertThat(silent(cause, container().died(1, "ERROR: permission denied for table users\n")))
+                .isTrue();
+    }
+
+    @Test
+    void adviseAHigherPort() {
+        assertThat(likely(
+                                cause,
+                                container("nginx")
+                                        .died(
+                                                1,
+                                                "nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)\n"))
+                        .fix())
+                .contains("let it listen on a port from 1024 on and publish that");
+    }
+}

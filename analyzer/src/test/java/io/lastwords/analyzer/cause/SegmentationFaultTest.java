@@ -1,0 +1,51 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.ranked;
+import static io.lastwords.analyzer.cause.Opinions.ruledOut;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class SegmentationFaultTest {
+    private final SegmentationFault cause = new SegmentationFault();
+
+    @Test
+    void leavesAnAbortPossibleAsProcessOne() {
+        var facts = container().run(139, run -> {});
+        assertThat(answer(facts)).isEqualTo("segmentation-fault");
+        assertThat(ranked(facts))
+                .extracting(opinion -> opinion.cause())
+                .containsExactly("segmentation-fault", "aborted");
+        assertThat(likely(cause, facts).evidence())
+                .contains("as process 1 a program that calls abort() ends with 139 too");
+    }
+
+    @Test
+    void isSurerUnderAnInitOrWithWords() {
+        assertThat(likely(cause, container().init().run(139, run -> {})).confidence())
+                .isEqualTo(0.9);
+        assertThat(likely(cause, container("sh", "-c", "/p/cs segv; exit $?").died(139, "Segmentation fault\n"))
+                        .confidence())
+                .isEqualTo(0.9);
+    }
+
+    @Test
+    void givesWayToAnAbortsWords() {
+        for (String words : new String[] {
+            "free(): invalid pointer\n",
+            "cs: jv/c.c:12: main: Assertion `n==7' failed.\n",
+            "terminate called after throwing an instance of 'std::runtime_error'\n  what():  cannot open config\n"
+        }) {
+            assertThat(answer(container().died(139, words))).isEqualTo("aborted");
+        }
+    }
+
+    @Test
+    void isRuledOutByExitCodeZero() {
+        assertThat(ruledOut(cause, container().looped(0, "")))
+                .isEqualTo("the exit code is 0; a segmentation fault ends with 139");
+    }
+}

@@ -1,0 +1,85 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class UncaughtErrorTest {
+    private final UncaughtError cause = new UncaughtError();
+
+    private void diesOf(FactsBuilder facts, String message) {
+        var opinion = likely(cause, facts);
+        assertThat(opinion.summary()).endsWith("that nobody caught: " + message);
+        assertThat(opinion.confidence()).isGreaterThan(0.85);
+        assertThat(answer(facts)).isEqualTo("uncaught-error");
+    }
+
+    @Test
+    void quotesTheErrorOfEachLanguage() {
+        diesOf(container().died(101, Recorded.RUST_INDEX), "index out of bounds: the len is 0 but the index is 3");
+        diesOf(
+                container().died(2, Recorded.GO_PANIC),
+                "panic: runtime error: invalid memory address or nil pointer dereference");
+        diesOf(container("python", "m.py").died(1, Recorded.PYTHON_CHAINED), "RuntimeError: outer");
+        diesOf(
+                container("java", "M").died(1, Recorded.JAVA_NULL),
+                "Exception in thread \"main\" java.lang.NullPointerException: "
+                        + "Cannot invoke \"String.length()\" because \"<local3>\" is null");
+        diesOf(container("node", "server.js").died(1, Recorded.NODE_THROW), "Error: boom");
+        diesOf(
+                container("ruby", "m.rb").died(1, "m.rb:1:in `<main>': boom (RuntimeError)\n"),
+                "m.rb:1:in `<main>': boom (RuntimeError)");
+        diesOf(
+                container("php", "m.php").died(255, "PHP Fatal error:  Uncaught Exception: boom in /app/m.php:3\n"),
+                "PHP Fatal error: Uncaught Exception: boom in /app/m.php:3");
+    }
+
+    @Test
+    void countsAnAbortOfDotnetAsProcessOne() {
+        assertThat(likely(
+                                cause,
+                                container("dotnet", "app.dll")
+                                        .died(
+                                                139,
+                                                "Unhandled exception. System.Exception: boom\n   at "
+                                                        + "Program.Main()\n"))
+                        .summary())
+                .endsWith("Unhandled exception. System.Exception: boom");
+    }
+
+    @Test
+    void advisesABacktraceOnlyWhereItIsOff() {
+        assertThat(likely(cause, container().died(101, Recorded.RUST_INDEX)).fix())
+                .anyMatch(line -> line.contains("RUST_BACKTRACE=1"));
+        assertThat(likely(cause, container().environment("RUST_BACKTRACE").died(101, Recorded.RUST_INDEX))
+                        .fix())
+                .noneMatch(line -> line.contains("RUST_BACKTRACE"));
+    }
+
+    @Test
+    void doesNotBlameAnErrorThatItLivedOnAfter() {
+        var facts = container("python", "m.py")
+                .run(
+                        137,
+                        run -> run.lasting(100)
+                                .stderr(Recorded.PYTHON_CHAINED)
+                                .later(3_600_000)
+                                .stdout(
+                                        "served 1\nserved 2\nserved 3\nserved 4\nserved 5\nserved 6\nserved 7\nserved 8\nserved 9\n")
+                                .oomEvent());
+        assertThat(answer(facts)).isEqualTo("out-of-memory");
+        assertThat(cause.judge(facts.build())
+                        .map(verdict -> ((Verdict.Likely) verdict).confidence())
+                        .orElse(0.0))
+                .isLessThan(0.2);
+    }
+
+    @Test
+    void staysSilentWithoutATrace() {
+        assertThat(silent(cause, container().died(1, "something went wrong\n"))).isTrue();
+    }
+}

@@ -1,0 +1,105 @@
+package io.lastwords.collector;
+
+import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.engine.UnreachableEngineException;
+import io.lastwords.collector.journal.JournalFailedException;
+import io.lastwords.collector.journal.KafkaJournal;
+import io.lastwords.collector.journal.Positions;
+import io.lastwords.collector.logs.LogSource;
+import io.lastwords.collector.watch.Dispatcher;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows every container of one engine and writes what it sees into {@code lastwords.journal}, each line and each
+ * event exactly once, over restarts of itself, of the engine and of Kafka. While Kafka takes nothing, reading waits.
+ *
+ * <p>One collector for each engine: a second one fences the first. The topics must exist.
+ */
+public final class Collector implements AutoCloseable {
+    private final CollectorSettings settings;
+    private final Clock clock;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private @Nullable Engine engine;
+    private @Nullable KafkaJournal journal;
+    private @Nullable Dispatcher dispatcher;
+
+    public Collector(CollectorSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * What is being watched.
+     *
+     * @param containers how many containers the engine has, running or not, without those that want to be left alone
+     * @param host the first part of every workload's ID
+     */
+    public record Watching(int containers, String host) {}
+
+    /**
+     * Connects, goes on where a predecessor was, and returns when every container is followed. To be called once.
+     *
+     * @throws EngineUnavailableException whose message is one clear line with what to do
+     * @throws CollectorFailedException where Kafka does not answer, or refuses
+     */
+    public synchronized Watching start()
+            throws EngineUnavailableException, CollectorFailedException, InterruptedException {
+        try {
+            engine = Engine.connect(settings.dockerHost(), clock, settings::markerOf);
+        } catch (UnreachableEngineException e) {
+            throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+        String named = settings.hostName();
+        String host = named == null ? engine.identity().name() : named;
+        journal = KafkaJournal.of(settings.kafka(), engine.identity().id());
+        Positions positions;
+        try {
+            positions = journal.open();
+        } catch (JournalFailedException e) {
+            throw new CollectorFailedException(String.valueOf(e.getMessage()), e);
+        }
+        dispatcher = new Dispatcher(
+                engine, journal, positions, host, new LogSource(engine.address()), settings.lookBackBytes());
+        int containers = dispatcher.start();
+        return new Watching(containers, host);
+    }
+
+    /** Waits until it is closed, or until it cannot go on. Call it after {@link #start}. */
+    public void awaitEnd() throws InterruptedException, CollectorFailedException {
+        CompletableFuture<Void> writing;
+        CompletableFuture<Void> watching;
+        synchronized (this) {
+            if (journal == null || dispatcher == null) {
+                throw new IllegalStateException("the collector has not been started");
+            }
+            writing = journal.end();
+            watching = dispatcher.broken();
+        }
+        try {
+            CompletableFuture.anyOf(closed, writing, watching).get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof JournalFailedException
+                    ? new CollectorFailedException(String.valueOf(cause.getMessage()), cause)
+                    : new CollectorFailedException("the collector broke: " + cause, cause);
+        }
+    }
+
+    /** Stops reading, and returns when everything that was read is committed, as far as Kafka takes it. */
+    @Override
+    public synchronized void close() {
+        if (dispatcher != null) {
+            dispatcher.close();
+        }
+        if (journal != null) {
+            journal.close();
+        }
+        if (engine != null) {
+            engine.close();
+        }
+        closed.complete(null);
+    }
+}

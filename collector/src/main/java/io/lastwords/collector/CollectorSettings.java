@@ -1,0 +1,48 @@
+package io.lastwords.collector;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collector is told.
+ *
+ * @param dockerHost {@code unix:///path} or {@code tcp://host:port}; empty for the local default
+ * @param hostName the first part of every workload's ID; null for the engine's own name
+ * @param markers the first that matches a container counts, unless its label says otherwise
+ * @param kafka client properties, {@code bootstrap.servers} at least
+ * @param lookBackBytes how much of a log is read, at most, of a run that had begun before the first look at it
+ */
+public record CollectorSettings(
+        String dockerHost,
+        @Nullable String hostName,
+        List<MarkerRule> markers,
+        Map<String, String> kafka,
+        long lookBackBytes) {
+    /** 64 MiB. */
+    public static final long LOOK_BACK_BYTES = 64L << 20;
+
+    public CollectorSettings {
+        markers = List.copyOf(markers);
+        kafka = Map.copyOf(kafka);
+        if (hostName != null && (hostName.isBlank() || hostName.contains("/"))) {
+            throw new IllegalArgumentException("host name '" + hostName + "' is empty or has a slash");
+        }
+        if (!kafka.containsKey("bootstrap.servers")) {
+            throw new IllegalArgumentException("bootstrap.servers is missing: where is Kafka?");
+        }
+        if (lookBackBytes < 0) {
+            throw new IllegalArgumentException("look back " + lookBackBytes + " bytes: must not be negative");
+        }
+    }
+
+    @Nullable
+    String markerOf(String container, @Nullable String service, String image) {
+        for (MarkerRule rule : markers) {
+            if (rule.matches(container, service, image)) {
+                return rule.marker();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,277 @@
+package io.lastwords.collector.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to one engine. Thread-safe. No API version in the path: engines refuse versions, old ones and new
+ * ones, but never none. No limit on connections: at a limit even a ping waits.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** What is asked for while following; the engine's other events would only crowd the stream. */
+    private static final Map<String, List<String>> FILTERS = Map.of(
+            "type", List.of("container", "network"),
+            "event",
+                    List.of(
+                            "create",
+                            "start",
+                            "die",
+                            "stop",
+                            "oom",
+                            "kill",
+                            "destroy",
+                            "rename",
+                            "attach",
+                            "health_status",
+                            "connect",
+                            "disconnect"));
+
+    private final EngineAddress address;
+    private final DockerHttpClient patient;
+    private final DockerHttpClient prompt;
+    private final Clock clock;
+    private final EngineIdentity identity;
+    private final InspectReader reader;
+    private volatile Duration ahead = Duration.ZERO;
+
+    private Engine(EngineAddress address, Clock clock, MarkerRules markers) throws UnreachableEngineException {
+        this.address = address;
+        this.clock = clock;
+        this.patient = client(address, null);
+        this.prompt = client(address, ANSWER);
+        try {
+            JsonNode info = info();
+            this.identity = new EngineIdentity(
+                    info.path("ID").asText(),
+                    info.path("Name").asText(),
+                    info.path("Architecture").asText());
+            this.reader = new InspectReader(identity.architecture(), markers);
+        } catch (IOException e) {
+            close();
+            throw address.noAnswer(e);
+        }
+    }
+
+    /**
+     * Connects and asks who it is.
+     *
+     * @param address {@code unix:///path}, {@code tcp://host:port}, or empty for the default
+     * @param clock ours; the engine's own is set against it where the engine is on another machine
+     * @throws UnreachableEngineException in one line, with what to do
+     */
+    public static Engine connect(String address, Clock clock, MarkerRules markers) throws UnreachableEngineException {
+        return new Engine(EngineAddress.of(address), clock, markers);
+    }
+
+    @SuppressWarnings("NullAway") // docker-java takes null for no time-out
+    private static DockerHttpClient client(EngineAddress address, @Nullable Duration answer) {
+        return new ZerodepDockerHttpClient.Builder()
+                .dockerHost(address.uri())
+                .connectionTimeout(ANSWER)
+                .responseTimeout(answer)
+                .build();
+    }
+
+    public EngineIdentity identity() {
+        return identity;
+    }
+
+    /** Where it is, as a URI. */
+    public String address() {
+        return address.uri().toString();
+    }
+
+    /** What the engine's clock says now. */
+    public Instant now() {
+        return clock.instant().plus(ahead);
+    }
+
+    /**
+     * Asks again who it is, and for the time.
+     *
+     * @return the engine's own time
+     * @throws IOException where it does not answer, or is another engine now
+     */
+    public Instant greet() throws IOException {
+        JsonNode info = info();
+        String id = info.path("ID").asText();
+        if (!id.equals(identity.id())) {
+            throw new IOException("another engine answers at " + address() + ": " + id);
+        }
+        Instant time = InspectReader.time(info.path("SystemTime"));
+        return time == null ? now() : time;
+    }
+
+    private JsonNode info() throws IOException {
+        Instant asked = clock.instant();
+        JsonNode info = read(prompt, "/info").orElseThrow(() -> new IOException("it does not know /info"));
+        Instant engineTime = InspectReader.time(info.path("SystemTime"));
+        if (!address.local() && engineTime != null) {
+            Duration halfWay = Duration.between(asked, clock.instant()).dividedBy(2);
+            ahead = Duration.between(asked.plus(halfWay), engineTime);
+        }
+        return info;
+    }
+
+    /** All containers' IDs, running or not, without those that want to be left alone. */
+    public List<String> containers() throws IOException {
+        JsonNode list = read(prompt, "/containers/json?all=1").orElseThrow(() -> new IOException("no list"));
+        var ids = new ArrayList<String>();
+        for (JsonNode container : list) {
+            var labels = new HashMap<String, String>();
+            container
+                    .path("Labels")
+                    .properties()
+                    .forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
+            if (!Inspection.leftAlone(labels)) {
+                ids.add(container.path("Id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /**
+     * What the engine says of a container now, empty where it is gone. Where the engine does not answer this waits for
+     * as long as it takes; while the engine works on a container (starts it, say) it answers only afterwards.
+     */
+    public Optional<Inspection> inspect(String container) throws InterruptedException {
+        Duration wait = Duration.ofMillis(50);
+        while (true) {
+            try {
+                return read(patient, "/containers/" + container + "/json").map(reader::read);
+            } catch (RefusedException e) {
+                LOG.atWarn()
+                        .addKeyValue("container", container)
+                        .addKeyValue("reason", e.getMessage())
+                        .log("the engine will not show a container");
+                return Optional.empty();
+            } catch (IOException e) {
+                LOG.atDebug()
+                        .addKeyValue("container", container)
+                        .addKeyValue("reason", e.getMessage())
+                        .log("inspect failed, trying again");
+            }
+            Thread.sleep(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        }
+    }
+
+    /**
+     * What the engine says of a container now, empty where it is gone or the engine takes longer than so long.
+     *
+     * @param limit after this the caller goes on without
+     */
+    public Optional<Inspection> inspect(String container, Duration limit) throws InterruptedException {
+        var answer = new FutureTask<>(() -> inspect(container));
+        Thread asking = Thread.ofVirtual().name("inspect " + container).start(answer);
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asking.interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("inspect failed", e.getCause());
+        }
+    }
+
+    /** Events from a time on, inclusive: those that the engine remembers, then those to come. */
+    public EventFeed events(Instant since) throws IOException {
+        String filters = URLEncoder.encode(Json.text(FILTERS), StandardCharsets.UTF_8);
+        return new EventFeed(open("/events?since=" + seconds(since) + "&filters=" + filters));
+    }
+
+    /**
+     * All that the engine remembers of its past, of every kind.
+     *
+     * @param until a time that has passed on the engine's own clock, see {@link #greet}
+     */
+    public EngineMemory memory(Instant until) throws IOException {
+        try (var feed = new EventFeed(open("/events?since=1&until=" + seconds(until)))) {
+            return feed.memory();
+        }
+    }
+
+    private static String seconds(Instant time) {
+        return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
+    }
+
+    private Response open(String path) throws IOException {
+        Response response = execute(patient, path);
+        if (response.getStatusCode() != 200) {
+            response.close();
+            throw new IOException("the engine answered " + response.getStatusCode() + " to " + path);
+        }
+        return response;
+    }
+
+    private static Optional<JsonNode> read(DockerHttpClient client, String path) throws IOException {
+        try (Response response = execute(client, path);
+                InputStream body = response.getBody()) {
+            int status = response.getStatusCode();
+            if (status == 404) {
+                return Optional.empty();
+            }
+            if (status != 200) {
+                throw new RefusedException("the engine answered " + status + " to " + path);
+            }
+            return Optional.of(Json.mapper().readTree(body));
+        }
+    }
+
+    private static Response execute(DockerHttpClient client, String path) throws IOException {
+        try {
+            return client.execute(
+                    Request.builder().method(Request.Method.GET).path(path).build());
+        } catch (RuntimeException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (DockerHttpClient client : List.of(patient, prompt)) {
+            try {
+                client.close();
+            } catch (IOException e) {
+                LOG.atDebug().setCause(e).log("closing the connection to the engine");
+            }
+        }
+    }
+
+    /** The engine answered, and not with what was asked for. */
+    private static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+}

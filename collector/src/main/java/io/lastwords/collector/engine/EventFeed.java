@@ -1,0 +1,63 @@
+package io.lastwords.collector.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's events as they happen. Whoever reads it must not do anything else: a client that does not read loses
+ * events and slows the engine. {@link #close} may be called by any thread and ends a waiting {@link #next}.
+ */
+public final class EventFeed implements AutoCloseable {
+    private final Response response;
+    private final MappingIterator<JsonNode> events;
+
+    EventFeed(Response response) throws IOException {
+        this.response = response;
+        this.events = Json.mapper().readerFor(JsonNode.class).readValues(response.getBody());
+    }
+
+    /**
+     * The next event about a container, waiting for it; null where the engine has closed the stream.
+     *
+     * @throws IOException where the connection broke
+     */
+    public @Nullable EngineEvent next() throws IOException {
+        try {
+            while (events.hasNextValue()) {
+                EngineEvent event = EngineEvent.of(events.nextValue());
+                if (event != null) {
+                    return event;
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("the event stream broke: " + e.getMessage(), e);
+        }
+        return null;
+    }
+
+    EngineMemory memory() throws IOException {
+        var about = new ArrayList<EngineEvent>();
+        int all = 0;
+        try {
+            for (; events.hasNextValue(); all++) {
+                EngineEvent event = EngineEvent.of(events.nextValue());
+                if (event != null) {
+                    about.add(event);
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("the event stream broke: " + e.getMessage(), e);
+        }
+        return new EngineMemory(about, all);
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}

@@ -1,0 +1,207 @@
+package io.lastwords.collector.logs;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.lastwords.model.journal.Gap;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.Origin;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One container's lines on their way from its reader to the sender, already in the form of journal records. The reader
+ * blocks while it is full, for as long as it takes; nothing is dropped. Thread-safe for one reader and one sender.
+ */
+public final class ChunkBuffer implements LineSink {
+    /** Serialised bytes after which the reader waits. */
+    public static final int DEFAULT_BYTES = 256 << 10;
+
+    private static final byte[] END = "]}".getBytes(US_ASCII);
+    private static final byte[] COMMA = ",".getBytes(US_ASCII);
+
+    private final Origin origin;
+    private final int capacity;
+    private final Budget budget;
+    private final Runnable wake;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Deque<Chunk> sealed = new ArrayDeque<>();
+    private long sealedBytes;
+    private volatile boolean closed;
+    private volatile @Nullable Instant run;
+
+    private final LineWriter writer = new LineWriter();
+    private byte[] head = new byte[0];
+    private int timeAt;
+    private int lines;
+    private long rawBytes;
+    private long lastTime;
+    private final long[] after = new long[Progress.NOTE];
+
+    /**
+     * @param capacity serialised bytes after which the reader waits
+     * @param wake called by the reader's thread whenever there is something to take and there was nothing before; it
+     *     must not block
+     */
+    public ChunkBuffer(Origin origin, int capacity, Budget budget, Runnable wake) {
+        this.origin = origin;
+        this.capacity = capacity;
+        this.budget = budget;
+        this.wake = wake;
+    }
+
+    /** From here on lines belong to the run that began at this time; a record never holds lines of two. */
+    public void begin(Instant run) {
+        lock.lock();
+        try {
+            seal();
+            this.run = run;
+            var start = new ByteArrayOutputStream();
+            start.writeBytes(
+                    ("{\"type\":\"lines\",\"schema\":" + JournalEvent.SCHEMA + ",\"origin\":").getBytes(US_ASCII));
+            start.writeBytes(Json.bytes(origin));
+            start.writeBytes(",\"time\":\"".getBytes(US_ASCII));
+            timeAt = start.size();
+            start.writeBytes(new byte[Stamp.LENGTH]);
+            start.writeBytes(("\",\"run\":\"" + Stamp.text(run) + "\",\"lines\":[").getBytes(US_ASCII));
+            head = start.toByteArray();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The run that lines belong to now. */
+    Instant run() {
+        Instant now = run;
+        if (now == null) {
+            throw new IllegalStateException("no run has begun");
+        }
+        return now;
+    }
+
+    @Override
+    public void line(Line line, Progress progress) throws BufferClosedException, InterruptedException {
+        boolean first;
+        int before;
+        budget.awaitRoom(() -> closed);
+        lock.lockInterruptibly();
+        try {
+            awaitRoom();
+            first = sealed.isEmpty() && lines == 0;
+            int worst = LineWriter.AROUND + LineWriter.A_BYTE * (line.to - line.from);
+            if (lines > 0 && writer.length() + worst > Topics.MAX_RECORD_BYTES) {
+                seal();
+            }
+            before = writer.length();
+            writer.raw(lines == 0 ? head : COMMA);
+            writer.line(line);
+            writer.patch(timeAt, line.stamp, line.stampAt, Stamp.LENGTH);
+            lines++;
+            rawBytes += line.size;
+            lastTime = line.time;
+            progress.note(after);
+            budget.take(writer.length() - before);
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            wake.run();
+        }
+    }
+
+    @Override
+    public void gap(LostLines lost, Progress progress) throws BufferClosedException, InterruptedException {
+        boolean first;
+        byte[] json = Json.bytes(new Gap(origin, lost.to(), run(), lost.from(), lost.bytes(), lost.reason()));
+        budget.awaitRoom(() -> closed);
+        lock.lockInterruptibly();
+        try {
+            awaitRoom();
+            first = sealed.isEmpty() && lines == 0;
+            seal();
+            add(new Chunk(json, lost.to(), progress.given(), 0, 0));
+            budget.take(json.length);
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            wake.run();
+        }
+    }
+
+    private void awaitRoom() throws BufferClosedException, InterruptedException {
+        while (!closed && sealedBytes + writer.length() >= capacity) {
+            room.await();
+        }
+        if (closed) {
+            throw new BufferClosedException();
+        }
+    }
+
+    /** The oldest record, never blocking; null where there is nothing. */
+    public @Nullable Chunk take() {
+        Chunk chunk;
+        lock.lock();
+        try {
+            if (sealed.isEmpty()) {
+                seal();
+            }
+            chunk = sealed.poll();
+            if (chunk == null) {
+                return null;
+            }
+            sealedBytes -= chunk.json().length;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        budget.give(chunk.json().length);
+        return chunk;
+    }
+
+    /** Whether there is something to take. */
+    public boolean isEmpty() {
+        lock.lock();
+        try {
+            return sealed.isEmpty() && lines == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Releases a waiting reader with an exception, now and on each later append; what is in it can still be taken. */
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        budget.recheck();
+    }
+
+    private void seal() {
+        if (lines == 0) {
+            return;
+        }
+        writer.raw(END);
+        budget.take(END.length);
+        add(new Chunk(writer.toBytes(), Stamp.instant(lastTime), Progress.noted(after), lines, rawBytes));
+        writer.reset(2 * capacity);
+        lines = 0;
+        rawBytes = 0;
+    }
+
+    private void add(Chunk chunk) {
+        sealed.add(chunk);
+        sealedBytes += chunk.json().length;
+    }
+}

@@ -1,0 +1,52 @@
+package io.lastwords.collector.logs;
+
+import java.time.Instant;
+
+/**
+ * What of a stream is known already when its log is read again: told by time and by count. Once something new has
+ * come, all that follows is new, even where its time goes back because the host's clock was set.
+ */
+final class Known {
+    /** The whole entry. */
+    static final int ALL = -1;
+
+    private final long time;
+    private final int taken;
+    private final int skip;
+    private int seen;
+    private boolean passed;
+
+    Known(StreamPosition position) {
+        Instant at = position.time();
+        time = at == null ? Long.MIN_VALUE : Stamp.nanos(at);
+        taken = position.taken();
+        skip = position.skip();
+    }
+
+    /** How many bytes of this entry are known, {@link #ALL} for all. */
+    int covers(long entry) {
+        if (passed || entry > time) {
+            passed = true;
+            return 0;
+        }
+        if (entry < time || ++seen <= taken) {
+            return ALL;
+        }
+        passed = true;
+        return seen == taken + 1 ? skip : 0;
+    }
+
+    /** Whether the entries that were taken at the position's own time have come again. */
+    boolean met() {
+        return seen >= taken;
+    }
+
+    /** Whether it can be told if the log still has what was read last. */
+    boolean hasAnchor() {
+        return taken > 0;
+    }
+
+    long time() {
+        return time;
+    }
+}

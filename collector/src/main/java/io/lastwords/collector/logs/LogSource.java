@@ -1,0 +1,46 @@
+package io.lastwords.collector.logs;
+
+import io.lastwords.model.topic.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * The engine that logs are read from: plain HTTP on its socket, one connection a request. Immutable; any number of
+ * threads may use it.
+ */
+public final class LogSource {
+    /** For connecting and for the head of an answer; then a log may be silent for as long as it likes. */
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final EngineAddress address;
+    private final Duration deadline;
+
+    /**
+     * @param dockerHost {@code unix:///path} or {@code tcp://host:port}
+     * @throws IllegalArgumentException with one clear line, where it is neither
+     */
+    public LogSource(String dockerHost) {
+        this(dockerHost, DEADLINE);
+    }
+
+    LogSource(String dockerHost, Duration deadline) {
+        this.address = EngineAddress.parse(dockerHost);
+        this.deadline = deadline;
+    }
+
+    EngineConnection logs(String containerId, LogQuery query) throws IOException {
+        return EngineConnection.get(address, query.path(containerId), deadline);
+    }
+
+    Inspection inspect(String containerId) throws IOException {
+        try (var answer = EngineConnection.get(address, "/containers/" + containerId + "/json", deadline)) {
+            var body = new ByteArrayOutputStream();
+            byte[] some = new byte[8 << 10];
+            for (int n = answer.read(some, 0, some.length); n >= 0; n = answer.read(some, 0, some.length)) {
+                body.write(some, 0, n);
+            }
+            return Inspection.of(Json.mapper().readTree(body.toByteArray()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.lastwords.collector.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes on with a log from a position: tells known entries from new ones, and notices when the log no longer has what
+ * was read last.
+ *
+ * <p>What has been read is the beginning of the log as the engine keeps it, and its latest entry is the anchor. While
+ * the anchor is there, all after it is. Where a later entry comes first, the log was rotated beyond it: lines may be
+ * lost, and no more can be said. A log with nothing later says nothing.
+ */
+final class Resumption {
+    private final Known stdout;
+    private final Known stderr;
+    private final @Nullable Known anchor;
+    private boolean settled;
+
+    Resumption(LogPosition position) {
+        stdout = new Known(position.stdout());
+        stderr = new Known(position.stderr());
+        Known latest = stdout.time() >= stderr.time() ? stdout : stderr;
+        anchor = latest.hasAnchor() ? latest : null;
+        settled = anchor == null;
+    }
+
+    /** How many bytes of this entry are known, {@link Known#ALL} for all. */
+    int covers(Entry entry) {
+        return (entry.stderr ? stderr : stdout).covers(entry.time);
+    }
+
+    /** Whether this entry shows that the anchor is gone; says so once. */
+    boolean lostBefore(Entry entry) {
+        if (settled || anchor == null || entry.time <= anchor.time()) {
+            return false;
+        }
+        settled = true;
+        return !anchor.met();
+    }
+
+    /** Whether the anchor has not come, though something must have. */
+    boolean anchorMissing() {
+        return !settled && anchor != null && !anchor.met();
+    }
+
+    /** The anchor's time; only where there is one. */
+    long anchorTime() {
+        return anchor == null ? Long.MIN_VALUE : anchor.time();
+    }
+}

@@ -1,0 +1,281 @@
+package io.lastwords.collector.watch;
+
+import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.engine.EngineEvent;
+import io.lastwords.collector.engine.EngineMemory;
+import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.journal.Entry;
+import io.lastwords.collector.journal.EventMark;
+import io.lastwords.collector.journal.Journal;
+import io.lastwords.collector.journal.Positions;
+import io.lastwords.collector.logs.Budget;
+import io.lastwords.collector.logs.LogSource;
+import io.lastwords.collector.watch.EventReader.Arrival;
+import io.lastwords.collector.watch.EventReader.Arrived;
+import io.lastwords.collector.watch.EventReader.Broken;
+import io.lastwords.collector.watch.EventReader.Tick;
+import io.lastwords.model.journal.Gap;
+import io.lastwords.model.journal.Origin;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each event to its container's watch, in order, and sees to it that none is missing: after each connection, the
+ * first and every later one, the engine's memory is replayed from where the journal stands, and all containers are
+ * looked at. What the engine has forgotten meanwhile becomes a gap in the journal.
+ */
+public final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int QUEUE = 65_536;
+    private static final int FIRST_LOOKS = 8;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** Events of different containers may stand in another order than their times. */
+    private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+    private static final Set<String> CONTAINER_ACTIONS =
+            Set.of("create", "start", "die", "stop", "oom", "kill", "destroy", "rename", "attach", "health_status");
+
+    private final Engine engine;
+    private final Journal journal;
+    private final Origin host;
+    private final Heartbeats heartbeats = new Heartbeats();
+    private final EventMarks marks;
+    private final Surroundings around;
+    private final Map<String, ContainerWatch> watches = new ConcurrentHashMap<>();
+    private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final CompletableFuture<Void> broken = new CompletableFuture<>();
+    private final Thread thread =
+            Thread.ofPlatform().name("lastwords-dispatch").daemon().unstarted(this::run);
+    private final Thread ticker = Thread.ofVirtual().name("lastwords-tick").unstarted(this::tick);
+    private volatile boolean connected;
+    private volatile boolean idle = true;
+    private @Nullable EventMark last;
+    private @Nullable EventReader reader;
+
+    /**
+     * @param host the first part of every workload's ID
+     * @param lookBackBytes how much of a run's log is read that had begun before it was first seen
+     */
+    public Dispatcher(
+            Engine engine, Journal journal, Positions positions, String host, LogSource logs, long lookBackBytes) {
+        this.engine = engine;
+        this.journal = journal;
+        this.host = new Origin(host, engine.identity().id(), host, "");
+        var before = positions.engine();
+        last = before == null || before.time() == null || before.event() == null
+                ? null
+                : new EventMark(before.time(), before.event());
+        marks = new EventMarks(last);
+        around = new Surroundings(
+                engine,
+                journal,
+                host,
+                logs,
+                new Budget(Budget.DEFAULT_BYTES),
+                lookBackBytes,
+                new Semaphore(FIRST_LOOKS),
+                heartbeats,
+                marks,
+                this::caughtUp,
+                broken::completeExceptionally);
+        positions.containers().forEach((id, known) -> {
+            var position = known.position();
+            if (position.removed() != null) {
+                heartbeats.removed(position.origin(), position.removed());
+            } else {
+                Instant lastEvent = position.lastEvent();
+                heartbeats.touch(position.origin(), lastEvent == null ? Instant.EPOCH : lastEvent);
+            }
+            watches.put(id, new ContainerWatch(id, around, known).start());
+        });
+    }
+
+    /** Connects; returns the number of containers when each of them is followed. */
+    public int start() throws InterruptedException {
+        int followed = connect();
+        thread.start();
+        ticker.start();
+        return followed;
+    }
+
+    /** Completed, exceptionally, where a bug has stopped it. */
+    public CompletableFuture<Void> broken() {
+        return broken;
+    }
+
+    private boolean caughtUp() {
+        return connected && queue.isEmpty() && idle;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                idle = true;
+                Arrival arrival = queue.take();
+                idle = false;
+                switch (arrival) {
+                    case Arrived arrived -> {
+                        if (arrived.by() == reader) {
+                            dispatch(arrived.event(), false);
+                        }
+                    }
+                    case Tick tick -> beat();
+                    case Broken gone -> {
+                        if (gone.reader() == reader) {
+                            reconnect(gone.reason());
+                        }
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing
+        } catch (RuntimeException | Error e) {
+            broken.completeExceptionally(e);
+        }
+    }
+
+    private void reconnect(String reason) throws InterruptedException {
+        connected = false;
+        LOG.atWarn().addKeyValue("reason", reason).log("lost the engine, connecting again");
+        int containers = connect();
+        LOG.atInfo().addKeyValue("containers", containers).log("the engine is back");
+    }
+
+    /** Live events first, then the past, then what is there now: so none falls between. */
+    private int connect() throws InterruptedException {
+        Duration wait = SHORTEST_WAIT;
+        while (true) {
+            try {
+                Instant since = engine.greet();
+                reader = new EventReader(engine.events(since), queue).start();
+                EngineMemory memory = engine.memory(since);
+                List<String> containers = engine.containers();
+                replay(memory, since);
+                connected = true;
+                look(containers, since);
+                return containers.size();
+            } catch (IOException e) {
+                LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the engine does not answer yet");
+                if (reader != null) {
+                    reader.close(); // what it has read is known from the engine's memory next time
+                    reader = null;
+                }
+            }
+            Thread.sleep(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        }
+    }
+
+    private void replay(EngineMemory memory, Instant until) throws InterruptedException {
+        EventMark from = last;
+        if (from == null) {
+            last = new EventMark(until, "");
+            journal.mark(last);
+            return;
+        }
+        if (!memory.reachesBackTo(from.event())) {
+            var gap = new Gap(
+                    host, until, null, from.time(), null, "the engine no longer knows all events since " + from.time());
+            journal.append(new Entry(List.of(gap), List.of()));
+            LOG.atWarn().addKeyValue("since", from.time()).log("the engine has forgotten events: a gap in the journal");
+        }
+        for (EngineEvent event : memory.between(from.time().minus(OVERLAP), until)) {
+            dispatch(event, true);
+        }
+    }
+
+    private void look(List<String> containers, Instant since) throws InterruptedException {
+        Set<String> all = new HashSet<>(containers);
+        all.addAll(watches.keySet());
+        var looked = new CountDownLatch(all.size());
+        for (String id : all) {
+            watch(id).post(new Task.Look(since, looked::countDown));
+        }
+        while (!looked.await(1, TimeUnit.SECONDS)) {
+            if (broken.isDone()) {
+                return;
+            }
+        }
+    }
+
+    private ContainerWatch watch(String id) {
+        return watches.computeIfAbsent(id, unknown -> new ContainerWatch(id, around, null).start());
+    }
+
+    private void dispatch(EngineEvent event, boolean again) throws InterruptedException {
+        EventMarks.Ticket ticket = marks.dispatched(event);
+        last = new EventMark(event.time(), event.identity());
+        boolean concerns = switch (event.kind()) {
+            case CONTAINER ->
+                CONTAINER_ACTIONS.contains(event.action())
+                        && !Inspection.leftAlone(event.attributes())
+                        && (!event.action().equals("destroy") || watches.containsKey(event.container()));
+            case NETWORK -> watches.containsKey(event.container());
+        };
+        if (concerns) {
+            watch(event.container()).post(new Task.Happened(event, again, ticket));
+        } else {
+            EventMark reached = marks.finished(ticket);
+            if (reached != null) {
+                journal.mark(reached);
+            }
+        }
+    }
+
+    private void beat() {
+        Instant now = engine.now();
+        for (Origin origin : heartbeats.due(now)) {
+            ContainerWatch watch = watches.get(origin.container());
+            if (watch != null && watch.idle()) {
+                watch.post(new Task.Beat(now));
+            }
+        }
+        for (String container : heartbeats.forgotten(now, marks::isPast)) {
+            ContainerWatch watch = watches.remove(container);
+            if (watch != null) {
+                watch.post(new Task.Forget());
+            }
+        }
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                Thread.sleep(TICK);
+                if (connected && queue.peek() == null) {
+                    queue.put(new Tick());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing
+        }
+    }
+
+    /** Stops reading; what is read is with the journal. */
+    @Override
+    public void close() {
+        ticker.interrupt();
+        thread.interrupt();
+        if (reader != null) {
+            reader.close();
+        }
+        watches.values().forEach(ContainerWatch::close);
+    }
+}

@@ -1,0 +1,122 @@
+package io.lastwords.collector.watch;
+
+import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
+import io.lastwords.collector.journal.LogProgress;
+import io.lastwords.model.journal.Origin;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one container's runs, one after the other, on a virtual thread of its own. It is told of runs by the
+ * container's watch, in order.
+ */
+final class LogReading implements AutoCloseable {
+    private final Surroundings around;
+    private final Origin origin;
+    private final @Nullable LogProgress progress;
+    private final LinkedBlockingQueue<RunLog> toRead = new LinkedBlockingQueue<>();
+    private final Map<Instant, RunLog> known = new HashMap<>();
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private volatile @Nullable Instant done;
+    private volatile @Nullable RunLog current;
+    private @Nullable Thread thread;
+
+    /**
+     * @param progress how far a predecessor has read, null where it has read nothing
+     */
+    LogReading(Surroundings around, Origin origin, @Nullable LogProgress progress) {
+        this.around = around;
+        this.origin = origin;
+        this.progress = progress;
+        this.done = progress == null
+                ? null
+                : progress.isDone() ? progress.run() : progress.run().minusNanos(1);
+    }
+
+    /** Every run up to this one is in the journal to its end; null where none is. */
+    @Nullable
+    Instant done() {
+        return done;
+    }
+
+    boolean idle() {
+        return unfinished.get() == 0;
+    }
+
+    /**
+     * The run is over, though that is not in the journal yet: what is left can be read at once, before the container
+     * may be gone.
+     */
+    void ends(Instant run, Instant end) {
+        RunLog log = known.get(run);
+        if (log != null) {
+            log.ends(end, end);
+        }
+    }
+
+    /**
+     * What the journal knows of the container's runs now.
+     *
+     * @param seen the latest inspection, null where the container could never be inspected
+     */
+    void update(List<UnreadRun> runs, @Nullable Inspection seen) {
+        known.keySet().removeIf(run -> done != null && !run.isAfter(done));
+        for (UnreadRun unread : runs) {
+            if (done != null && !unread.run().isAfter(done)) {
+                continue;
+            }
+            RunLog log = known.get(unread.run());
+            if (log == null && seen != null) {
+                log = new RunLog(around, origin, unread, resumed(unread), seen);
+                known.put(unread.run(), log);
+                unfinished.incrementAndGet();
+                toRead.add(log);
+            }
+            if (log != null && unread.end() != null) {
+                log.ends(unread.end(), unread.readTo() == null ? unread.end() : unread.readTo());
+                log.announceEnd(unread.lost());
+            }
+        }
+        if (thread == null && !toRead.isEmpty()) {
+            thread = Thread.ofVirtual().name("log " + origin.container()).start(this::run);
+        }
+    }
+
+    private @Nullable LogProgress resumed(UnreadRun unread) {
+        return progress != null && progress.run().equals(unread.run()) ? progress : null;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                RunLog next = toRead.take();
+                current = next;
+                next.read();
+                done = next.run();
+                current = null;
+                unfinished.decrementAndGet();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing
+        } catch (RuntimeException | Error e) {
+            around.broken().accept(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        RunLog reading = current;
+        if (reading != null) {
+            reading.close();
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.lastwords.collector.watch;
+
+import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
+import io.lastwords.collector.journal.Entry;
+import io.lastwords.collector.journal.LogProgress;
+import io.lastwords.collector.journal.RunFeed;
+import io.lastwords.collector.logs.Completion;
+import io.lastwords.collector.logs.FollowResult;
+import io.lastwords.collector.logs.LineSettings;
+import io.lastwords.collector.logs.LogPosition;
+import io.lastwords.collector.logs.LostLines;
+import io.lastwords.collector.logs.Marker;
+import io.lastwords.collector.logs.RunReader;
+import io.lastwords.model.journal.LogsEnded;
+import io.lastwords.model.journal.Origin;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run's log, from wherever it stands to its end. */
+final class RunLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+    /** Serialised bytes that wait for Kafka: what a transaction takes with it, so that reading goes on meanwhile. */
+    private static final int BUFFER_BYTES = 2 << 20;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Surroundings around;
+    private final Origin origin;
+    private final UnreadRun unread;
+    private final @Nullable LogProgress resumed;
+    private final Inspection seen;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch announced = new CountDownLatch(1);
+    private volatile @Nullable Instant end;
+    private volatile @Nullable Instant readTo;
+    private volatile @Nullable String lost;
+    private volatile @Nullable RunReader reader;
+
+    /**
+     * @param resumed how far a predecessor has read this run, null where it has not
+     * @param seen what says how its lines are read and masked
+     */
+    RunLog(Surroundings around, Origin origin, UnreadRun unread, @Nullable LogProgress resumed, Inspection seen) {
+        this.around = around;
+        this.origin = origin;
+        this.unread = unread;
+        this.resumed = resumed;
+        this.seen = seen;
+        this.lost = unread.lost();
+    }
+
+    Instant run() {
+        return unread.run();
+    }
+
+    /** The run is over. */
+    void ends(Instant at, Instant lastLine) {
+        if (end == null) {
+            end = at;
+            readTo = lastLine;
+            ended.countDown();
+        }
+    }
+
+    /** That the run is over is in the journal now, so the end of its log may follow. */
+    void announceEnd(@Nullable String why) {
+        lost = lost == null ? why : lost;
+        announced.countDown();
+    }
+
+    /** Reads it to its end and says so in the journal. */
+    void read() throws InterruptedException {
+        Completion completion = seen.settings().logs() ? readAll() : withheld();
+        announced.await();
+        String reason = lost == null ? completion.reason() : lost;
+        Instant time = end == null ? unread.run() : end;
+        around.journal()
+                .append(new Entry(
+                        List.of(new LogsEnded(origin, time, unread.run(), reason == null, reason)),
+                        List.of(LogProgress.done(origin.engine(), origin.container(), unread.run()))));
+    }
+
+    private Completion withheld() throws InterruptedException {
+        ended.await();
+        return new Completion(false, "the label lastwords.logs=false keeps its lines out of the journal");
+    }
+
+    private Completion readAll() throws InterruptedException {
+        var feed = new RunFeed(
+                origin,
+                unread.run(),
+                BUFFER_BYTES,
+                around.budget(),
+                around.journal(),
+                resumed == null ? null : resumed.lost());
+        try (var open = new RunReader(
+                around.logs(),
+                origin.container(),
+                seen.settings().tty(),
+                position(),
+                new LineSettings(marker(), seen.masker(), true),
+                feed.chunks())) {
+            reader = open;
+            if (unread.lookBack() && resumed == null) {
+                lookBack(open, feed);
+            }
+            Completion completion = toTheEnd(open);
+            String known = feed.lost();
+            return completion.complete() && known != null ? new Completion(false, known) : completion;
+        } finally {
+            reader = null;
+        }
+    }
+
+    private LogPosition position() {
+        if (resumed != null && resumed.position() != null) {
+            return resumed.position();
+        }
+        return unread.from() == null
+                ? LogPosition.START
+                : LogPosition.at(unread.from().plusNanos(1));
+    }
+
+    private @Nullable Marker marker() {
+        String marker = seen.settings().marker();
+        if (marker == null) {
+            return null;
+        }
+        try {
+            return Marker.of(marker);
+        } catch (IllegalArgumentException e) {
+            LOG.atWarn().addKeyValue("workload", origin.workload()).log(e.getMessage());
+            return null;
+        }
+    }
+
+    private void lookBack(RunReader from, RunFeed feed) throws InterruptedException {
+        around.firstLooks().acquire();
+        try {
+            var patience = new Patience();
+            while (true) {
+                try {
+                    Instant since = unread.from() == null ? unread.run() : unread.from();
+                    LostLines missing = from.lookBack(since, around.lookBackBytes());
+                    if (missing != null) {
+                        feed.losing(missing.reason());
+                    }
+                    return;
+                } catch (IOException e) {
+                    patience.wait(origin, e);
+                }
+            }
+        } finally {
+            around.firstLooks().release();
+        }
+    }
+
+    private Completion toTheEnd(RunReader from) throws InterruptedException {
+        var patience = new Patience();
+        while (true) {
+            try {
+                if (readTo == null) {
+                    FollowResult result = from.follow(() -> readTo);
+                    switch (result.outcome()) {
+                        case RUN_ENDED -> patience.untilEnded();
+                        case UNREADABLE -> {
+                            ended.await();
+                            return new Completion(false, reason(result));
+                        }
+                        case CLOSED -> throw new InterruptedException("closing");
+                    }
+                } else {
+                    return from.complete(readTo);
+                }
+            } catch (IOException e) {
+                patience.wait(origin, e);
+            }
+        }
+    }
+
+    private static String reason(FollowResult result) {
+        return result.reason() == null ? "its log cannot be read" : result.reason();
+    }
+
+    @Override
+    public void close() {
+        RunReader open = reader;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Waits longer from time to time, up to a limit. */
+    private final class Patience {
+        private Duration pause = FIRST_PAUSE;
+
+        void wait(Origin origin, IOException e) throws InterruptedException {
+            LOG.atDebug()
+                    .addKeyValue("container", origin.container())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("reading the log failed, trying again");
+            Thread.sleep(longer());
+        }
+
+        /** A follower ends with its run, shortly before or after the event; or without a reason, long before. */
+        void untilEnded() throws InterruptedException {
+            if (!ended.await(longer().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atDebug().addKeyValue("container", origin.container()).log("the run goes on: following again");
+            }
+        }
+
+        private Duration longer() {
+            Duration now = pause;
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            return now;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.lastwords.collector.watch;
+
+import io.lastwords.model.journal.ContainerState;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one run's lines begin and end in a log, where events do not tell. A first line may be earlier than
+ * State.StartedAt, and the engine writes a last line without newline up to 35 ms after State.FinishedAt.
+ */
+final class RunWindow {
+    private static final Duration BEFORE_START = Duration.ofMillis(100);
+    private static final Duration AFTER_FINISH = Duration.ofMillis(100);
+    private static final Duration LAST_LINE = Duration.ofSeconds(1);
+
+    private RunWindow() {}
+
+    /** What is later belongs to the run that State speaks of. */
+    static Instant begin(ContainerState state, Instant startedAt) {
+        Instant earliest = startedAt.minus(BEFORE_START);
+        Instant before = state.finishedAt();
+        if (before == null || !before.isBefore(startedAt)) {
+            return earliest;
+        }
+        Instant afterFinish = before.plus(AFTER_FINISH);
+        Instant halfWay = before.plus(Duration.between(before, startedAt).dividedBy(2));
+        return afterFinish.isBefore(halfWay) ? afterFinish : halfWay;
+    }
+
+    /** When the run that State speaks of ended, never before it began; null while it runs. */
+    static @Nullable Instant end(ContainerState state, Instant startedAt) {
+        return switch (state.status()) {
+            case "running", "paused" -> null;
+            default -> {
+                Instant finished = state.finishedAt();
+                yield finished == null || finished.isBefore(startedAt) ? startedAt : finished;
+            }
+        };
+    }
+
+    /** The latest that a line of a run may have that ended then, where nobody saw it. */
+    static Instant lastLine(Instant end) {
+        return end.plus(LAST_LINE);
+    }
+}

@@ -1,0 +1,31 @@
+package io.lastwords.collector.watch;
+
+import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.journal.Journal;
+import io.lastwords.collector.logs.Budget;
+import io.lastwords.collector.logs.LogSource;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What every watch works with.
+ *
+ * @param host the first part of every workload's ID
+ * @param lookBackBytes how much of a run's log is read that had begun before it was first seen
+ * @param firstLooks so many first looks at a time, so that the engine is not swamped
+ * @param caughtUp whether every event that has arrived has been handed to its watch, and more would arrive
+ * @param broken told of a bug: a watch that cannot go on
+ */
+record Surroundings(
+        Engine engine,
+        Journal journal,
+        String host,
+        LogSource logs,
+        Budget budget,
+        long lookBackBytes,
+        Semaphore firstLooks,
+        Heartbeats heartbeats,
+        EventMarks marks,
+        BooleanSupplier caughtUp,
+        Consumer<Throwable> broken) {}

@@ -1,0 +1,161 @@
+package io.lastwords.collector.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.model.journal.LogLine;
+import io.lastwords.model.journal.LogLine.Stream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunReaderIT {
+    private Docker docker;
+    private final LogSource engine = new LogSource(Docker.HOST);
+
+    @BeforeEach
+    void findTheEngine() throws Exception {
+        docker = new Docker();
+    }
+
+    @AfterEach
+    void removeContainers() throws Exception {
+        if (docker != null) {
+            docker.removeAll();
+        }
+    }
+
+    /** One run, followed from its start and completed at its death, on a virtual thread as in the collector. */
+    private record Run(Journal journal, FollowResult followed, Completion completion, RunReader reader, Instant die) {
+        List<LogLine> of(Stream stream) {
+            return journal.lines().stream()
+                    .filter(line -> line.stream() == stream)
+                    .toList();
+        }
+    }
+
+    private Run run(String id, boolean tty, LogPosition from) throws Exception {
+        Instant before = Instant.now().minusMillis(1);
+        docker.start(id);
+        var die = docker.dieAfter(id, before);
+        var journal = new Journal(1 << 30, docker.startedAt(id));
+        var reader = new RunReader(engine, id, tty, from, Journal.PLAIN, journal.buffer);
+        var result = new ArrayList<Run>();
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                var followed = reader.follow(() -> die.getNow(null));
+                Instant end = die.get(60, TimeUnit.SECONDS);
+                var completion = reader.complete(end);
+                result.add(new Run(journal, followed, completion, reader, end));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(thread.join(java.time.Duration.ofSeconds(90))).isTrue();
+        return result.getFirst();
+    }
+
+    @Test
+    void keepsBothStreamsApartAndInOrder() throws Exception {
+        var id = docker.create("i=0; while [ $i -lt 500 ]; do echo out$i; echo err$i >&2; i=$((i+1)); done; sleep 0.3");
+
+        var run = run(id, false, LogPosition.START);
+
+        assertThat(run.completion).isEqualTo(Completion.WHOLE);
+        assertThat(run.of(Stream.STDOUT)).extracting(LogLine::text).isEqualTo(numbered("out", 500));
+        assertThat(run.of(Stream.STDERR)).extracting(LogLine::text).isEqualTo(numbered("err", 500));
+    }
+
+    @Test
+    void keepsTheLastLineWithoutNewline() throws Exception {
+        var id = docker.create("echo whole; printf cut");
+
+        var run = run(id, false, LogPosition.START);
+
+        assertThat(run.journal.lines()).extracting(LogLine::text).containsExactly("whole", "cut");
+        assertThat(run.journal.lines()).extracting(LogLine::unterminated).containsExactly(false, true);
+        assertThat(run.journal.lines()).extracting(LogLine::bytes).containsExactly(6, 3);
+    }
+
+    @Test
+    void putsLongLinesTogether() throws Exception {
+        for (String driver : List.of("json-file", "local")) {
+            for (boolean tty : new boolean[] {false, true}) {
+                var id = docker.create(
+                        "head -c 100000 /dev/zero | tr '\\0' a; echo; head -c 16384 /dev/zero | tr '\\0' b; echo; echo end",
+                        "--log-driver",
+                        driver,
+                        tty ? "--tty" : "--tty=false");
+
+                var run = run(id, tty, LogPosition.START);
+
+                assertThat(run.journal.texts())
+                        .as(driver + " " + tty)
+                        .containsExactly("a".repeat(100_000), "b".repeat(16_384), "end");
+                assertThat(run.journal.lines())
+                        .extracting(LogLine::bytes)
+                        .containsExactly(100_001 + (tty ? 1 : 0), 16_385 + (tty ? 1 : 0), 4 + (tty ? 1 : 0));
+                assertThat(run.journal.lines()).noneMatch(line -> line.unterminated() || line.more());
+            }
+        }
+    }
+
+    @Test
+    void readsEachRunOfATerminalByItself() throws Exception {
+        for (String driver : List.of("json-file", "local")) {
+            var id = docker.create("echo first; printf tail", "--tty", "--log-driver", driver);
+            var position = LogPosition.START;
+            for (int i = 0; i < 3; i++) {
+                var run = run(id, true, position);
+
+                assertThat(run.journal.texts()).as(driver + " run " + i).containsExactly("first", "tail");
+                assertThat(run.completion).isEqualTo(Completion.WHOLE);
+                position = run.reader.position();
+            }
+        }
+    }
+
+    @Test
+    void keepsBytesThatAreNotText() throws Exception {
+        var id = docker.create("printf '\\377\\376bin\\n'", "--log-driver", "local");
+
+        var line = run(id, false, LogPosition.START).journal.lines().getFirst();
+
+        assertThat(line.text()).isNull();
+        assertThat(java.util.Base64.getDecoder().decode(line.base64())).containsExactly(0xff, 0xfe, 'b', 'i', 'n');
+    }
+
+    @Test
+    void saysThatALogCannotBeRead() throws Exception {
+        var id = docker.create("echo unseen; sleep 0.2", "--log-driver", "none");
+
+        var run = run(id, false, LogPosition.START);
+
+        assertThat(run.completion.complete()).isFalse();
+        assertThat(run.completion.reason()).contains("driver");
+    }
+
+    @Test
+    void readsEveryShortRunOnceAndInItsPlace() throws Exception {
+        var id = docker.create("echo one; echo two >&2; printf three");
+        var position = LogPosition.START;
+        for (int i = 0; i < 20; i++) {
+            var run = run(id, false, position);
+
+            assertThat(run.journal.texts()).as("run " + i).containsExactlyInAnyOrder("one", "two", "three");
+            assertThat(run.completion).isEqualTo(Completion.WHOLE);
+            position = run.reader.position();
+        }
+    }
+
+    private static List<String> numbered(String word, int count) {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            all.add(word + i);
+        }
+        return all;
+    }
+}
