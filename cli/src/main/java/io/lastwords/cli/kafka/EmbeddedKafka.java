@@ -1,6 +1,6 @@
 package io.lastwords.cli.kafka;
 
-import io.lastwords.cli.Failure;
+import io.lastwords.cli.failure.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.lastwords.cli.kafka;
 
-import io.lastwords.cli.Failure;
+import io.lastwords.cli.failure.Failure;
 import io.lastwords.model.topic.Topics;
 import java.util.HashMap;
 import java.util.List;

@@ -9,11 +9,21 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** The file that Lastwords' own log, Kafka's and Kafka Streams' go to: 20 MiB at most with the one before it. */
 public final class LogFile {
+    private static final AtomicReference<@Nullable Path> CURRENT = new AtomicReference<>();
+
     private LogFile() {}
+
+    /** Where the log of this process is; one in the folder for temporary files where none has been opened. */
+    public static Path current() {
+        var open = CURRENT.get();
+        return open == null ? open(Path.of(System.getProperty("java.io.tmpdir"), "lastwords.log")) : open;
+    }
 
     /** Sends the log of this process to a file, made where it is missing. */
     public static Path open(Path file) {
@@ -41,6 +51,7 @@ public final class LogFile {
         appender.setTriggeringPolicy(trigger);
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        CURRENT.set(file);
         return file;
     }
 }

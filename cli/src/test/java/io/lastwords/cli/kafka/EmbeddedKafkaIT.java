@@ -3,7 +3,7 @@ package io.lastwords.cli.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lastwords.cli.Failure;
+import io.lastwords.cli.failure.Failure;
 import io.lastwords.model.topic.Topics;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package io.lastwords.cli;
+package io.lastwords.cli.failure;
 
 /**
  * Something that can go wrong and that the user can mend. The message is one line that says what happened and what to
@@ -13,5 +13,10 @@ public final class Failure extends Exception {
 
     public Failure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A service's own failure, whose message already is such a line. */
+    public static Failure of(Exception told) {
+        return new Failure(String.valueOf(told.getMessage()), told);
     }
 }

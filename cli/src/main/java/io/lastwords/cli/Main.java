@@ -1,0 +1,19 @@
+package io.lastwords.cli;
+
+import io.lastwords.cli.command.Context;
+import io.lastwords.cli.command.Lastwords;
+import io.lastwords.cli.terminal.Screen;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** Where the process begins; only wires. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var environment = System.getenv();
+        var screen = Screen.of(System.getProperty("lastwords.columns"), environment);
+        var context = new Context(System.out, System.err, environment, screen, Clock.system(ZoneId.systemDefault()));
+        System.exit(new Lastwords(context).run(arguments));
+    }
+}

@@ -1,0 +1,35 @@
+package io.lastwords.cli.command;
+
+import io.lastwords.cli.settings.InvalidSettingsException;
+import io.lastwords.cli.settings.Key;
+import io.lastwords.cli.settings.Problem;
+import io.lastwords.cli.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Kafka. */
+final class ClusterOptions implements SettingsOptions.Group {
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT,...",
+            description = "An existing Kafka; other client settings: under 'kafka' in the file.")
+    @Nullable
+    String bootstrapServers;
+
+    /** The client properties for a command that has no Kafka of its own. */
+    static Map<String, String> external(Settings settings) throws InvalidSettingsException {
+        if (!settings.externalKafka()) {
+            throw new InvalidSettingsException(List.of(new Problem(
+                    "--bootstrap-servers",
+                    "",
+                    null,
+                    "is missing: this command needs an existing Kafka (./lastwords watch brings its own)")));
+        }
+        return settings.kafka();
+    }
+
+    @Override
+    public void into(Map<Key, String> options) {}
+}

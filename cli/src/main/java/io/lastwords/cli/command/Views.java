@@ -1,0 +1,20 @@
+package io.lastwords.cli.command;
+
+import io.lastwords.cli.terminal.DiagnosisSink;
+import io.lastwords.cli.terminal.JsonLines;
+import io.lastwords.cli.terminal.Pages;
+import java.time.Duration;
+
+/** How a command shows diagnoses: as pages for a person or as JSON for a program. */
+final class Views {
+    /** How long a provisional diagnosis is held back for a better one. */
+    static final Duration HOLD = Duration.ofSeconds(1);
+
+    private Views() {}
+
+    static DiagnosisSink of(Context context, boolean json) {
+        return json
+                ? new JsonLines(context.out())
+                : new Pages(context.out(), context.screen(), context.clock().getZone(), HOLD, System::nanoTime);
+    }
+}

@@ -1,0 +1,141 @@
+package io.lastwords.cli.terminal;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads {@code lastwords.diagnoses} from where it ended when this was opened, so that everything later is seen, and
+ * nothing earlier again. Has one thread of its own, which the sink is called from.
+ */
+public final class DiagnosisFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DiagnosisFeed.class);
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final DiagnosisSink sink;
+    private final Consumer<String> complain;
+    private final Thread thread = new Thread(this::read, "terminal");
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean closing;
+    private volatile @Nullable Map<TopicPartition, Long> untilEnd;
+
+    private DiagnosisFeed(KafkaConsumer<byte[], byte[]> consumer, DiagnosisSink sink, Consumer<String> complain) {
+        this.consumer = consumer;
+        this.sink = sink;
+        this.complain = complain;
+    }
+
+    /**
+     * Fixes where to begin and starts to read.
+     *
+     * @param client Kafka client properties
+     * @param complain told, in one line, of each record that is no diagnosis
+     */
+    public static DiagnosisFeed open(Map<String, String> client, DiagnosisSink sink, Consumer<String> complain) {
+        var settings = new HashMap<String, Object>(client);
+        settings.put("isolation.level", "read_committed");
+        settings.put("enable.auto.commit", "false");
+        settings.put("client.id", "lastwords-terminal");
+        settings.remove("group.id");
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(Topics.DIAGNOSES).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.endOffsets(partitions).forEach(consumer::seek);
+        var feed = new DiagnosisFeed(consumer, sink, complain);
+        feed.thread.start();
+        return feed;
+    }
+
+    /**
+     * Reads on to an end, closes, and returns when the sink has had it all.
+     *
+     * @param end the offset behind the last record, by partition
+     */
+    public void drain(Map<TopicPartition, Long> end) throws InterruptedException {
+        untilEnd = Map.copyOf(end);
+        awaitEnd();
+    }
+
+    /**
+     * Waits until closed.
+     *
+     * @throws IllegalStateException where it could not go on
+     */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+        ended.join();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            ended.exceptionally(e -> null).get(2, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("the terminal's consumer did not end in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closing && !reached(untilEnd)) {
+                consumer.poll(TICK).forEach(this::take);
+                sink.tick();
+            }
+            sink.end();
+            ended.complete(null);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("cannot show diagnoses any more");
+            ended.completeExceptionally(new IllegalStateException("cannot read the diagnoses: " + e.getMessage(), e));
+        }
+    }
+
+    private boolean reached(@Nullable Map<TopicPartition, Long> end) {
+        return end != null
+                && end.entrySet().stream().allMatch(one -> consumer.position(one.getKey()) >= one.getValue());
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> message) {
+        if (message.value() != null) { // null is a tombstone
+            parse(message)
+                    .ifPresentOrElse(
+                            sink::accept,
+                            () -> complain.accept("skipped a record of " + message.topic()
+                                    + " that is no diagnosis (partition " + message.partition() + ", offset "
+                                    + message.offset() + ")"));
+        }
+    }
+
+    private static Optional<Diagnosis> parse(ConsumerRecord<byte[], byte[]> message) {
+        try {
+            return Optional.ofNullable(Json.read(message.value(), Diagnosis.class));
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).addKeyValue("offset", message.offset()).log("not a diagnosis");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.lastwords.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lastwords.cli.settings.Settings.Email;
+import io.lastwords.cli.settings.Settings.Marker;
+import io.lastwords.cli.settings.Settings.Slack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void needsNothing() throws Exception {
+        var settings = load(Map.of("HOME", "/home/ada"));
+
+        assertThat(settings.dataDir()).isEqualTo(Path.of("/home/ada/.local/state/lastwords"));
+        assertThat(settings.kafkaPort()).isEqualTo(9092);
+        assertThat(settings.recoverAfter()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.hostName()).isNull();
+        assertThat(settings.externalKafka()).isFalse();
+        assertThat(settings.receivers()).isEmpty();
+    }
+
+    @Test
+    void keepsItsDataInTheStateFolderOfXdg() throws Exception {
+        assertThat(load(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state")).dataDir())
+                .isEqualTo(Path.of("/state/lastwords"));
+    }
+
+    @Test
+    void readsAWholeFile() throws Exception {
+        var file = file("""
+                hostName: web-1
+                dockerHost: tcp://10.0.0.5:2375
+                dataDir: /var/lib/lastwords
+                kafkaPort: 0
+                recoverAfter: 5m
+                kafka:
+                  bootstrap.servers: kafka:9092
+                  sasl.jaas.config: secret words
+                markers:
+                  - name: "shop-*"
+                    marker: listening on
+                  - image: "*/ledger"
+                    marker: /ready in [0-9]+ ms/
+                receivers:
+                  - name: ops
+                    slack:
+                      webhookUrl: https://hooks.slack.com/services/T/B/x
+                  - email:
+                      smtpUrl: smtps://ada:pw@mail.example.com
+                      from: Lastwords <lastwords@example.com>
+                      to: [ada@example.com, bob@example.com]
+                """);
+
+        var settings = new SettingsLoader(Map.of()).load(file, Map.of(), null);
+
+        assertThat(settings.hostName()).isEqualTo("web-1");
+        assertThat(settings.dockerHost().address()).isEqualTo("tcp://10.0.0.5:2375");
+        assertThat(settings.dataDir()).isEqualTo(Path.of("/var/lib/lastwords"));
+        assertThat(settings.kafkaPort()).isZero();
+        assertThat(settings.recoverAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092");
+        assertThat(settings.markers())
+                .containsExactly(
+                        new Marker("shop-*", null, "listening on"),
+                        new Marker(null, "*/ledger", "/ready in [0-9]+ ms/"));
+        assertThat(settings.receivers())
+                .containsExactly(
+                        new Slack("ops", "https://hooks.slack.com/services/T/B/x"),
+                        new Email(
+                                "email",
+                                "smtps://ada:pw@mail.example.com",
+                                "Lastwords <lastwords@example.com>",
+                                List.of("ada@example.com", "bob@example.com")));
+        assertThat(settings.inForce().toString())
+                .contains("web-1", file + ":1")
+                .doesNotContain("secret words", "services/T", "ada:pw");
+    }
+
+    @Test
+    void letsVariablesGoOverTheFileAndOptionsOverBoth() throws Exception {
+        var file = file("""
+                hostName: from-file
+                recoverAfter: 1s
+                dataDir: /from/file
+                receivers:
+                  - slack: {webhookUrl: "https://file.example/x"}
+                """);
+        var environment = Map.of(
+                "LASTWORDS_CONFIG", file.toString(),
+                "LASTWORDS_HOST_NAME", "from-variable",
+                "LASTWORDS_RECOVER_AFTER", "2s",
+                "LASTWORDS_BOOTSTRAP_SERVERS", "variable:9092",
+                "LASTWORDS_KAFKA_SECURITY_PROTOCOL", "SSL",
+                "LASTWORDS_SLACK_WEBHOOK_URL", "https://variable.example/x");
+
+        var settings = new SettingsLoader(environment).load(null, Map.of(Key.RECOVER_AFTER, "3s"), "option:9092");
+
+        assertThat(settings.dataDir()).isEqualTo(Path.of("/from/file"));
+        assertThat(settings.hostName()).isEqualTo("from-variable");
+        assertThat(settings.recoverAfter()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.kafka())
+                .containsEntry("bootstrap.servers", "option:9092")
+                .containsEntry("security.protocol", "SSL");
+        assertThat(settings.receivers()).containsExactly(new Slack("slack", "https://variable.example/x"));
+    }
+
+    @Test
+    void makesAMailReceiverFromVariablesAlone() throws Exception {
+        var settings = load(Map.of(
+                "LASTWORDS_SMTP_URL", "smtp://mail:25",
+                "LASTWORDS_EMAIL_FROM", "lastwords@example.com",
+                "LASTWORDS_EMAIL_TO", "ada@example.com, bob@example.com",
+                "LASTWORDS_SLACK_WEBHOOK_URL", " "));
+
+        assertThat(settings.receivers())
+                .containsExactly(new Email(
+                        "email",
+                        "smtp://mail:25",
+                        "lastwords@example.com",
+                        List.of("ada@example.com", "bob@example.com")));
+    }
+
+    @Test
+    void readsSecretsFromFiles() throws Exception {
+        var secret = Files.writeString(folder.resolve("webhook"), "https://hooks.slack.com/services/x\n");
+        var file = file("""
+                receivers:
+                  - name: second
+                    slack:
+                      webhookUrlFile: %s
+                """.formatted(secret));
+
+        var settings = new SettingsLoader(Map.of("LASTWORDS_SLACK_WEBHOOK_URL_FILE", secret.toString()))
+                .load(file, Map.of(), null);
+
+        assertThat(settings.receivers())
+                .containsExactly(
+                        new Slack("second", "https://hooks.slack.com/services/x"),
+                        new Slack("slack", "https://hooks.slack.com/services/x"));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnceWithLineValueAndReason() throws Exception {
+        var file = file("""
+                hostname: web-1
+                recoverAfter: 60 sec
+                kafkaPort: 99999
+                markers:
+                  - name: shop
+                  - marker: ready
+                receivers:
+                  - name: ops
+                    slack:
+                      webhookUrl: hooks.slack.com/services/T0P/5ECRET
+                      channel: "#ops"
+                  - name: mail
+                    email:
+                      smtpUrl: http://mail:25
+                      from: nobody
+                      to: [ada@example.com]
+                      to: [bob@example.com]
+                  - name: pager
+                """);
+        var environment = Map.of("LASTWORDS_SMPT_URL", "smtp://mail", "LASTWORDS_EMAIL_FROM_FILE", "/no/such/file");
+
+        var problems = problems(new SettingsLoader(environment), file, Map.of(Key.DOCKER_HOST, "ssh://web-1"));
+
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        file + ":1: hostname: unknown key; did you mean 'hostName'?",
+                        file + ":2: recoverAfter: '60 sec' is no duration: write it like 60s, 5m or 1h",
+                        file + ":3: kafkaPort: '99999' is no port: a number from 0, a free one, to 65535",
+                        file + ":5: markers: a rule needs marker: the line that the program prints on reaching main",
+                        file + ":6: markers: a rule needs a name or an image to say which containers it is for",
+                        file + ":11: receivers[0].slack.channel: unknown key; known are webhookUrl, webhookUrlFile",
+                        file + ":10: receivers.ops.slack.webhookUrl: '***' is no URL of this kind: it looks like"
+                                + " https://hooks.slack.com/services/...",
+                        file + ":17: receivers[1].email.to: is there twice",
+                        file + ":14: receivers.mail.email.smtpUrl: '***' is no URL of this kind: it looks like"
+                                + " smtp://[USER:PASSWORD@]HOST:PORT or smtps://...",
+                        file + ":15: receivers.mail.email.from: 'nobody' is no mail address",
+                        file + ":18: receivers[2]: needs one of slack, email",
+                        "LASTWORDS_SMPT_URL: unknown variable; did you mean 'LASTWORDS_SMTP_URL'?",
+                        "LASTWORDS_EMAIL_FROM_FILE: '/no/such/file' is not there",
+                        "--docker-host: dockerHost: 'ssh://web-1' cannot be used: it must be unix:///PATH or"
+                                + " tcp://HOST:PORT");
+    }
+
+    @Test
+    void asksForWhatAReceiverLacks() throws Exception {
+        assertThat(problems(new SettingsLoader(Map.of("LASTWORDS_SMTP_URL", "smtp://mail")), null, Map.of()))
+                .containsExactly(
+                        "LASTWORDS_SMTP_URL: receivers.email.email.from: is missing (or set LASTWORDS_EMAIL_FROM)",
+                        "LASTWORDS_SMTP_URL: receivers.email.email.to: is missing (or set LASTWORDS_EMAIL_TO)");
+    }
+
+    @Test
+    void refusesTwoWordsForOneThing() throws Exception {
+        var environment =
+                Map.of("LASTWORDS_SLACK_WEBHOOK_URL", "https://a.example", "LASTWORDS_SLACK_WEBHOOK_URL_FILE", "/x");
+
+        assertThat(problems(new SettingsLoader(environment), null, Map.of()))
+                .containsExactly(
+                        "LASTWORDS_SLACK_WEBHOOK_URL_FILE: and LASTWORDS_SLACK_WEBHOOK_URL are both set: keep one");
+    }
+
+    @Test
+    void saysWhereAFileIsNoYaml() throws Exception {
+        var file = file("hostName: web-1\nkafka: {a: b\n");
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":3: is not YAML: ");
+        assertThat(problems(new SettingsLoader(Map.of()), folder.resolve("none.yaml"), Map.of()))
+                .containsExactly(folder.resolve("none.yaml") + ": is not there");
+    }
+
+    @Test
+    void letsKubernetesPutInItsOwnVariables() throws Exception {
+        var settings = load(Map.of(
+                "LASTWORDS_SERVICE_HOST", "10.0.0.1",
+                "LASTWORDS_PORT", "tcp://10.0.0.1:80",
+                "LASTWORDS_PORT_80_TCP_ADDR", "10.0.0.1"));
+
+        assertThat(settings.kafka()).isEmpty();
+    }
+
+    private Settings load(Map<String, String> environment) throws InvalidSettingsException {
+        return new SettingsLoader(environment, folder).load(null, Map.of(), null);
+    }
+
+    private List<String> problems(SettingsLoader loader, @Nullable Path file, Map<Key, String> options) {
+        var invalid = catchThrowableOfType(InvalidSettingsException.class, () -> loader.load(file, options, null));
+        return invalid.problems().stream().map(Problem::toString).toList();
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("lastwords.yaml"), yaml);
+    }
+}
