@@ -25,7 +25,8 @@ final class Flags {
         if (text.indexOf('=') < 0) {
             return text;
         }
-        return ASSIGNED.matcher(text).replaceAll("$1$2" + Masker.MASK);
+        var found = ASSIGNED.matcher(text);
+        return found.find() ? found.replaceAll("$1$2" + Masker.MASK) : text;
     }
 
     static List<String> mask(List<String> words) {

@@ -12,6 +12,9 @@ final class Forms {
     /** How far a URL's password may reach where it holds a slash. */
     private static final int MAX_PASSWORD = 512;
 
+    /** A JWT's head says how it is signed, and is short. */
+    private static final int MAX_JWT_HEAD = 4096;
+
     private static final byte[] PRIVATE_KEY = "PRIVATE KEY".getBytes(US_ASCII);
     static final byte[] BEGIN = "-----BEGIN ".getBytes(US_ASCII);
     static final byte[] END = "-----END".getBytes(US_ASCII);
@@ -216,7 +219,7 @@ final class Forms {
         if (!begins(b, from, at)) {
             return -1;
         }
-        int head = Chars.NAME.end(b, at, to);
+        int head = Chars.NAME.end(b, at, Math.min(to, at + MAX_JWT_HEAD));
         if (head - at < 10 || head >= to || b[head] != '.') {
             return -1;
         }

@@ -5,6 +5,7 @@ import io.lastwords.model.journal.LogLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public record Diagnosis(
     public static final int SCHEMA = 1;
 
     public Diagnosis {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(runs, "runs");
+        Objects.requireNonNull(updatedAt, "updatedAt");
         symptoms = List.copyOf(symptoms);
         causes = List.copyOf(causes);
         ruledOut = List.copyOf(ruledOut);
@@ -128,7 +134,16 @@ public record Diagnosis(
             String image,
             String imageId,
             @Nullable String composeProject,
-            @Nullable String composeService) {}
+            @Nullable String composeService) {
+        public Workload {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(container, "container");
+            Objects.requireNonNull(containerName, "containerName");
+            Objects.requireNonNull(image, "image");
+            Objects.requireNonNull(imageId, "imageId");
+        }
+    }
 
     /**
      * One opinion.
@@ -141,6 +156,8 @@ public record Diagnosis(
      */
     public record Cause(String cause, double confidence, String summary, List<String> evidence, List<String> fix) {
         public Cause {
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(summary, "summary");
             evidence = List.copyOf(evidence);
             fix = List.copyOf(fix);
             if (!(confidence >= 0 && confidence <= 1)) {
@@ -150,7 +167,12 @@ public record Diagnosis(
     }
 
     /** A cause that a person would check, and why it is not this one. */
-    public record RuledOut(String cause, String because) {}
+    public record RuledOut(String cause, String because) {
+        public RuledOut {
+            Objects.requireNonNull(cause, "cause");
+            Objects.requireNonNull(because, "because");
+        }
+    }
 
     /**
      * The incident's runs so far.
@@ -171,7 +193,13 @@ public record Diagnosis(
     }
 
     /** One of the last lines. */
-    public record Line(LogLine.Stream stream, Instant time, String text) {}
+    public record Line(LogLine.Stream stream, Instant time, String text) {
+        public Line {
+            Objects.requireNonNull(stream, "stream");
+            Objects.requireNonNull(time, "time");
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /** The members of a fleet or host incident. */
     public record Fleet(List<String> hosts, List<String> members) {

@@ -1,0 +1,261 @@
+package io.lastwords.collector.logs;
+
+import static io.lastwords.collector.logs.FakeEngine.log;
+import static io.lastwords.collector.logs.FakeEngine.plain;
+import static io.lastwords.collector.logs.Frames.T;
+import static io.lastwords.collector.logs.Frames.err;
+import static io.lastwords.collector.logs.Frames.out;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastwords.collector.logs.FollowResult.Outcome;
+import io.lastwords.model.journal.LogLine;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunReaderTest {
+    private static final Instant DIE = T.plusSeconds(60);
+    private FakeEngine engine;
+    private final Journal journal = new Journal();
+
+    @BeforeEach
+    void start() throws IOException {
+        engine = new FakeEngine();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        engine.close();
+    }
+
+    private RunReader reader(LogPosition from) {
+        return new RunReader(engine.source(), "c", false, from, Journal.PLAIN, journal.buffer);
+    }
+
+    @Test
+    void takesOnlyWhatTheFollowerDidNotBring() throws Exception {
+        byte[][] all = {out(T, "a\n"), out(T, "b\n"), err(T.plusNanos(1), "c\n"), out(T.plusNanos(2), "d\n")};
+        engine.answers.add(engine.lastOfTheRun(all[0], all[1]));
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        var reader = reader(LogPosition.START);
+
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("a", "b", "c", "d");
+        assertThat(engine.asked.get(1)).contains("since=" + T.minusMillis(200).getEpochSecond() + ".8");
+        assertThat(reader.position()).isEqualTo(journal.after());
+    }
+
+    @Test
+    void leavesTheNextRunsLinesToTheNextRun() throws Exception {
+        byte[][] all = {out(T, "a\n"), out(DIE, "b\n"), out(DIE.plusNanos(1), "next\n")};
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        var reader = reader(LogPosition.START);
+
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void doesNotFollowIntoARunThatBeganLater() throws Exception {
+        engine.startedAt = Journal.RUN.plusMillis(1);
+        engine.answers.add(log(out(T, "whose?\n")));
+
+        assertThat(reader(LogPosition.START).follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+        assertThat(journal.texts()).isEmpty();
+    }
+
+    @Test
+    void followsAgainWhereTheEngineStopsEarly() throws Exception {
+        engine.answers.add(log(out(T, "a\n")));
+        engine.answers.add(log(out(T, "a\n"), out(T, "a\n")));
+        engine.answers.add(engine.lastOfTheRun(out(T, "a\n"), out(T, "a\n"), out(T.plusNanos(1), "b\n")));
+
+        assertThat(reader(LogPosition.START).follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+
+        assertThat(journal.texts()).containsExactly("a", "a", "b");
+        assertThat(journal.gaps()).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterABrokenConnectionAsIfNothingHadBeen() throws Exception {
+        var piece = "x".repeat(16_384);
+        engine.answers.add((path, out) -> {
+            FakeEngine.begin(out);
+            FakeEngine.chunk(out, Frames.join(out(T, "a\n"), out(T.plusNanos(1), piece)));
+            FakeEngine.chunk(out, new byte[] {1, 0, 0});
+        });
+        engine.answers.add(
+                log(out(T, "a\n"), out(T.plusNanos(1), piece), out(T.plusNanos(1), piece), out(T.plusNanos(1), "y\n")));
+        var reader = reader(LogPosition.START);
+
+        assertThatThrownBy(() -> reader.follow(() -> null)).isInstanceOf(IOException.class);
+        assertThat(journal.texts()).containsExactly("a");
+        reader.complete(DIE);
+
+        assertThat(journal.texts()).containsExactly("a", piece + piece + "y");
+    }
+
+    @Test
+    void goesOnFromACommittedPositionWithinTies() throws Exception {
+        byte[][] all = {out(T, "a\n"), out(T, "a\n"), err(T, "e\n"), out(T, "a\n"), out(T, "b\n")};
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        var from = new LogPosition(new StreamPosition(T, 2), new StreamPosition(T, 0));
+
+        reader(from).complete(DIE);
+
+        assertThat(journal.texts()).containsExactly("e", "a", "b");
+        assertThat(journal.after()).isEqualTo(new LogPosition(new StreamPosition(T, 4), new StreamPosition(T, 1)));
+    }
+
+    @Test
+    void saysWhatWasRotatedAway() throws Exception {
+        engine.answers.add(log(out(T.plusSeconds(5), "late\n")));
+        var from = new LogPosition(new StreamPosition(T, 1), LogPosition.at(T).stderr());
+
+        var completion = reader(from).complete(DIE);
+
+        assertThat(completion.complete()).isFalse();
+        assertThat(completion.reason()).contains("rotated");
+        assertThat(journal.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.from()).isEqualTo(T);
+            assertThat(gap.time()).isEqualTo(T.plusSeconds(5));
+            assertThat(gap.run()).isEqualTo(Journal.RUN);
+        });
+        assertThat(journal.texts()).containsExactly("late");
+    }
+
+    @Test
+    void claimsNoGapWhereNothingIsMissing() throws Exception {
+        var from = new LogPosition(new StreamPosition(T, 1), LogPosition.at(T).stderr());
+        engine.answers.add(log(out(T, "last\n"), out(T.plusSeconds(5), "late\n")));
+
+        assertThat(reader(from).complete(DIE)).isEqualTo(Completion.WHOLE);
+        engine.answers.clear();
+        assertThat(reader(from).complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.gaps()).isEmpty();
+        assertThat(journal.texts()).containsExactly("late");
+    }
+
+    @Test
+    void keepsTheLastWordsWithoutNewline() throws Exception {
+        engine.answers.add(log(out(T, "a\n"), out(T.plusNanos(5), "tail")));
+
+        reader(LogPosition.START).complete(DIE);
+
+        assertThat(journal.lines()).extracting(LogLine::unterminated).containsExactly(false, true);
+    }
+
+    @Test
+    void tellsWhyALogCannotBeRead() throws Exception {
+        engine.answers.add(plain(501, "{\"message\":\"configured logging driver does not support reading\"}"));
+        engine.answers.add(plain(404, "{\"message\":\"No such container: c\"}"));
+        var reader = reader(LogPosition.START);
+
+        var followed = reader.follow(() -> null);
+        assertThat(followed.outcome()).isEqualTo(Outcome.UNREADABLE);
+        assertThat(followed.reason()).contains("configured logging driver");
+        assertThat(reader.complete(DIE).reason()).contains("removed");
+    }
+
+    @Test
+    void looksBackSoFarAndThenAtTheEnd() throws Exception {
+        byte[][] all = new byte[100][];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = out(T.plusNanos(i), "line" + i + "\n");
+        }
+        engine.answers.add(log(all));
+        engine.answers.add(log(all[98], all[99]));
+        engine.answers.add(log(all[99]));
+        var reader = reader(LogPosition.START);
+
+        var gap = reader.lookBack(T, 20);
+
+        assertThat(gap).isNotNull();
+        assertThat(journal.texts()).containsExactly("line0", "line1", "line2", "line98", "line99");
+        assertThat(journal.gaps())
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.from()).isEqualTo(T.plusNanos(2)));
+        assertThat(engine.asked.get(1)).contains("tail=1000");
+        assertThat(reader.complete(DIE).complete()).isFalse();
+        assertThat(journal.texts()).hasSize(5);
+    }
+
+    @Test
+    void looksBackAtAShortLogWhole() throws Exception {
+        engine.answers.add(log(out(T, "123456789\n")));
+
+        assertThat(reader(LogPosition.START).lookBack(T, 10)).isNull();
+        assertThat(journal.texts()).containsExactly("123456789");
+    }
+
+    @Test
+    void endsAtOnceWhenClosedWhileTheEngineIsSilent() throws Exception {
+        var begun = new CountDownLatch(1);
+        var hold = new CountDownLatch(1);
+        engine.answers.add((path, out) -> {
+            FakeEngine.begin(out);
+            begun.countDown();
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var reader = reader(LogPosition.START);
+        var result = new CompletableFuture<FollowResult>();
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                result.complete(reader.follow(() -> null));
+            } catch (IOException | InterruptedException e) {
+                result.completeExceptionally(e);
+            }
+        });
+
+        begun.await();
+        reader.close();
+
+        assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(result.join().outcome()).isEqualTo(Outcome.CLOSED);
+        hold.countDown();
+    }
+
+    @Test
+    void doesNotHangOnAnEngineThatAcceptsAndIsSilent() throws Exception {
+        var hold = new CountDownLatch(1);
+        engine.answers.add((path, out) -> {
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var impatient = engine.source(Duration.ofMillis(50));
+
+        assertThatThrownBy(() -> impatient.logs("c", LogQuery.read(null, null)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not answer");
+        hold.countDown();
+    }
+
+    @Test
+    void saysThatNoEngineIsThere() {
+        assertThatThrownBy(() -> new LogSource("unix:///nowhere/docker.sock").logs("c", LogQuery.read(null, null)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new LogSource("ssh://host"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unix:///path");
+    }
+}

@@ -1,0 +1,126 @@
+package io.lastwords.notifier;
+
+import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.notifier.delivery.Channel;
+import io.lastwords.notifier.delivery.DeadLetters;
+import io.lastwords.notifier.delivery.DeliveryLog;
+import io.lastwords.notifier.delivery.ReceiverThread;
+import io.lastwords.notifier.delivery.Recorder;
+import io.lastwords.notifier.delivery.TestNotice;
+import io.lastwords.notifier.email.EmailChannel;
+import io.lastwords.notifier.slack.SlackChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code lastwords.diagnoses}, tells the receivers, and records in {@code lastwords.deliveries} what they were
+ * told. Each receiver has its own consumer group and thread. Only one notifier may serve a receiver: a second one takes
+ * over from the first, which then ends with a {@link NotifierFailedException}.
+ */
+public final class Notifier implements AutoCloseable {
+    private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SMTP_TIMEOUT = Duration.ofSeconds(15);
+
+    private final NotifierSettings settings;
+    private final Clock clock;
+    private final KafkaClients clients;
+    private final List<ReceiverThread> threads = new ArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** Connects to nothing yet. */
+    public Notifier(NotifierSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.clients = new KafkaClients(settings.kafka());
+    }
+
+    /** Starts a thread for each receiver and returns at once; the topics must exist. */
+    public void start() {
+        var shared = clients.producer();
+        producer = shared;
+        var recorder = new Recorder(shared);
+        var deadLetters = new DeadLetters(recorder);
+        for (var receiver : settings.receivers()) {
+            String name = receiver.name();
+            var log = new DeliveryLog(name, clients.reader(name), recorder, deadLetters, clock);
+            var thread = new ReceiverThread(
+                    name,
+                    clients.member(name),
+                    log,
+                    deadLetters,
+                    channel(receiver),
+                    settings.holdProvisional(),
+                    clock,
+                    System::nanoTime);
+            threads.add(thread);
+            var unused = thread.ended().exceptionally(failure -> {
+                ended.completeExceptionally(new NotifierFailedException(reason(name, failure), failure));
+                return null;
+            });
+            thread.start();
+        }
+    }
+
+    private static String reason(String receiver, Throwable failure) {
+        return failure instanceof FencedInstanceIdException
+                ? "another notifier has taken over the receiver " + receiver + ": run only one"
+                : "the notifier for " + receiver + " cannot go on: " + failure.getMessage();
+    }
+
+    private Channel channel(ReceiverSettings receiver) {
+        return switch (receiver) {
+            case SlackWebhook slack -> new SlackChannel(slack.uri(), HTTP_TIMEOUT);
+            case Email email ->
+                new EmailChannel(email.server(), email.sender(), email.receivers(), SMTP_TIMEOUT, clock);
+        };
+    }
+
+    /** Blocks until closed, or until a receiver cannot be served any more. */
+    public void awaitEnd() throws InterruptedException, NotifierFailedException {
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotifierFailedException failed) {
+                throw failed;
+            }
+            throw new NotifierFailedException("the notifier failed: " + e.getCause(), e);
+        }
+    }
+
+    /**
+     * Sends one sample notice, clearly marked as a test, with one attempt and no record in Kafka.
+     *
+     * @throws IllegalArgumentException where there is no such receiver
+     */
+    public Delivery sendSample(String receiver) throws InterruptedException {
+        for (var each : settings.receivers()) {
+            if (each.name().equals(receiver)) {
+                return TestNotice.send(receiver, channel(each), Sample.diagnosis(clock.instant()), clock);
+            }
+        }
+        throw new IllegalArgumentException("there is no receiver '%s'; there is %s"
+                .formatted(
+                        receiver,
+                        settings.receivers().stream()
+                                .map(ReceiverSettings::name)
+                                .toList()));
+    }
+
+    /** Orderly: what has been sent is recorded; what has not been sent is sent by the next start. */
+    @Override
+    public void close() {
+        threads.parallelStream().forEach(ReceiverThread::close);
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
+        ended.complete(null);
+    }
+}

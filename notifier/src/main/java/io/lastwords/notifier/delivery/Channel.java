@@ -1,0 +1,15 @@
+package io.lastwords.notifier.delivery;
+
+import java.time.Duration;
+
+/**
+ * One way to tell people. One thread calls it, and it must answer within a minute whatever the other side does, since
+ * the caller's membership in its consumer group depends on it.
+ */
+public interface Channel {
+    /** Tries once; expected failures are answers, not exceptions. */
+    Attempt send(Message message) throws InterruptedException;
+
+    /** The time between two messages that the receiver asks its clients to keep. */
+    Duration pace();
+}

@@ -1,0 +1,122 @@
+package io.lastwords.notifier.delivery;
+
+import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one receiver was last told about each incident: {@code lastwords.deliveries} in memory. Resolved incidents are
+ * forgotten after the retention, so that it stays as small as the number of open incidents and a week's resolved ones.
+ * Confined to the receiver's thread.
+ */
+public final class DeliveryLog implements AutoCloseable {
+    static final Duration RETENTION = Duration.ofDays(8);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final String receiver;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Recorder recorder;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+    private final Map<String, Delivery> last = new HashMap<>();
+    private long prunedMillis;
+
+    /** Takes over the consumer, which has no group and is assigned here. */
+    public DeliveryLog(
+            String receiver,
+            Consumer<byte[], byte[]> consumer,
+            Recorder recorder,
+            DeadLetters deadLetters,
+            Clock clock) {
+        this.receiver = receiver;
+        this.consumer = consumer;
+        this.recorder = recorder;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.prunedMillis = clock.millis();
+    }
+
+    /** Reads on to the end of the topic, the first time from its beginning: another process may have told people. */
+    void catchUp() throws InterruptedException {
+        if (consumer.assignment().isEmpty()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DELIVERIES).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new IllegalStateException(
+                        "the topic " + Topics.DELIVERIES + " does not exist: create it with 'lastwords topics'");
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+        var ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (var record : consumer.poll(POLL)) {
+                load(record);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        prune();
+    }
+
+    private void load(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        if (!key.startsWith(Delivery.key(receiver, ""))) {
+            return;
+        }
+        if (record.value() == null) {
+            last.remove(key.substring(receiver.length() + 1));
+            return;
+        }
+        try {
+            var delivery = Json.read(record.value(), Delivery.class);
+            last.put(delivery.incident(), delivery);
+        } catch (IOException e) {
+            deadLetters.unreadable(record, "not a delivery: " + Unreadable.reason(e));
+        }
+    }
+
+    @Nullable
+    Delivery last(String incident) {
+        return last.get(incident);
+    }
+
+    /** Writes what was sent; returns when Kafka has it. */
+    void record(Delivery delivery) throws InterruptedException {
+        recorder.write(new ProducerRecord<>(
+                Topics.DELIVERIES, delivery.key().getBytes(StandardCharsets.UTF_8), Json.bytes(delivery)));
+        last.put(delivery.incident(), delivery);
+        if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
+            prune();
+        }
+    }
+
+    private void prune() {
+        var oldest = clock.instant().minus(RETENTION);
+        last.values()
+                .removeIf(delivery -> delivery.status() == Diagnosis.Status.RESOLVED
+                        && delivery.time().isBefore(oldest));
+        prunedMillis = clock.millis();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,260 @@
+package io.lastwords.notifier.delivery;
+
+import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import io.lastwords.notifier.decide.Decision;
+import io.lastwords.notifier.decide.NoticePolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One receiver's life: read diagnoses, decide, send, record, and only then commit. What waits (held, or to be tried
+ * again) stays in the outbox while reading goes on, so that one bad message holds up no other; the committed offset never
+ * passes what waits, so that a restart finds it again. Confined to one thread.
+ */
+final class ReceiverLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverLoop.class);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final String receiver;
+    private final Consumer<byte[], byte[]> consumer;
+    private final DeliveryLog log;
+    private final DeadLetters deadLetters;
+    private final NoticePolicy policy;
+    private final Courier courier;
+    private final LongSupplier nanos;
+    private final Outbox outbox = new Outbox();
+    private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+
+    ReceiverLoop(
+            String receiver,
+            Consumer<byte[], byte[]> consumer,
+            DeliveryLog log,
+            DeadLetters deadLetters,
+            NoticePolicy policy,
+            Courier courier,
+            LongSupplier nanos) {
+        this.receiver = receiver;
+        this.consumer = consumer;
+        this.log = log;
+        this.deadLetters = deadLetters;
+        this.policy = policy;
+        this.courier = courier;
+        this.nanos = nanos;
+    }
+
+    void subscribe() {
+        consumer.subscribe(List.of(Topics.DIAGNOSES), new Assignments());
+    }
+
+    /** One round: reads what is there, or waits until something is due; then sends at most one notice; then commits. */
+    void turn() throws InterruptedException {
+        if (outbox.isFull()) {
+            consumer.pause(consumer.assignment());
+        } else {
+            consumer.resume(consumer.paused());
+        }
+        for (var record : consumer.poll(patience())) {
+            read(record);
+        }
+        finishCatchUps();
+        sendNext();
+        commit();
+    }
+
+    private Duration patience() {
+        long now = nanos.getAsLong();
+        return outbox.next()
+                .map(next -> Duration.ofNanos(Math.max(next.getValue().due(), courier.freeAt(now)) - now))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .filter(wait -> wait.compareTo(IDLE) < 0)
+                .orElse(IDLE);
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        if (record.value() == null) {
+            return;
+        }
+        Diagnosis diagnosis;
+        try {
+            diagnosis = Json.read(record.value(), Diagnosis.class);
+        } catch (IOException e) {
+            deadLetters.unreadable(record, "not a diagnosis: " + Unreadable.reason(e));
+            return;
+        }
+        var partition = new TopicPartition(record.topic(), record.partition());
+        var catchUp = catchUps.get(partition);
+        boolean catching = catchUp != null && catchUp.covers(record.offset());
+        var source = new Source(partition, record.offset(), catching, record.value().length);
+        var incident = diagnosis.incident();
+        if (catchUp != null && catching && incident != null) {
+            catchUp.take(source, incident, diagnosis, log.last(incident) != null);
+        } else {
+            decide(source, diagnosis);
+        }
+    }
+
+    private void decide(Source source, Diagnosis diagnosis) {
+        String incident = Objects.requireNonNullElse(diagnosis.incident(), "");
+        var pending = outbox.get(incident);
+        if (pending != null && diagnosis.revision() < pending.diagnosis().revision()) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        var waiting = pending == null ? null : pending.waiting();
+        var first = pending == null ? source : pending.source();
+        switch (policy.decide(log.last(incident), waiting, diagnosis, now)) {
+            case Decision.Send send ->
+                outbox.put(
+                        incident,
+                        pending != null && pending.notice() == send.notice()
+                                ? pending.with(diagnosis)
+                                : Pending.decided(first, diagnosis, send.notice(), now));
+            case Decision.Hold hold ->
+                outbox.put(
+                        incident,
+                        Pending.held(first, diagnosis, pending == null ? now : pending.since(), hold.until()));
+            case Decision.SendOpeningFirst ignored -> {
+                var opening = Objects.requireNonNull(pending, "an opening waits");
+                outbox.put(incident, opening.endingWith(diagnosis, now));
+            }
+            case Decision.Skip skip -> {
+                outbox.remove(incident);
+                LOG.atDebug()
+                        .addKeyValue("receiver", receiver)
+                        .addKeyValue("incident", incident)
+                        .addKeyValue("revision", diagnosis.revision())
+                        .addKeyValue("reason", skip.reason())
+                        .log("Nothing to send");
+            }
+        }
+    }
+
+    private void finishCatchUps() {
+        for (var partition : List.copyOf(catchUps.keySet())) {
+            var catchUp = Objects.requireNonNull(catchUps.get(partition));
+            if (catchUp.isDone(consumer.position(partition))) {
+                catchUps.remove(partition);
+                catchUp.open().forEach(last -> decide(last.source(), last.diagnosis()));
+            }
+        }
+    }
+
+    private void sendNext() throws InterruptedException {
+        long now = nanos.getAsLong();
+        var due = outbox.due(now);
+        if (due.isEmpty()) {
+            return;
+        }
+        String incident = due.get().getKey();
+        if (due.get().getValue().notice() == null) {
+            decide(due.get().getValue().source(), due.get().getValue().diagnosis());
+        }
+        var pending = outbox.get(incident);
+        if (pending == null || pending.notice() == null || courier.freeAt(now) > now) {
+            return;
+        }
+        switch (courier.deliver(pending, log.last(incident))) {
+            case Courier.Result.Again again -> outbox.put(incident, pending.again(now, again.pause()));
+            case Courier.Result.Done done -> finish(incident, pending, done.delivery());
+        }
+    }
+
+    private void finish(String incident, Pending pending, Delivery delivery) throws InterruptedException {
+        String reason = delivery.reason();
+        if (reason != null) {
+            deadLetters.refused(receiver, delivery.key(), Json.bytes(pending.diagnosis()), reason);
+        }
+        log.record(delivery);
+        outbox.remove(incident);
+        var then = pending.then();
+        if (then != null) {
+            decide(pending.source(), then);
+        }
+    }
+
+    private void commit() {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : consumer.assignment()) {
+            if (catchUps.containsKey(partition) || outbox.catchingUp(partition)) {
+                continue;
+            }
+            long safe = outbox.safeOffset(partition, consumer.position(partition));
+            if (!Objects.equals(committed.get(partition), safe)) {
+                offsets.put(partition, new OffsetAndMetadata(safe));
+            }
+        }
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets);
+            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        } catch (CommitFailedException | RetriableException e) {
+            LOG.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .log("The position is not committed, trying again: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        log.close();
+    }
+
+    /** What another process told while these partitions were its own must be known before anything is told from them. */
+    private final class Assignments implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            try {
+                log.catchUp();
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+            var offsets = consumer.committed(Set.copyOf(partitions));
+            var fresh = partitions.stream()
+                    .filter(partition -> offsets.get(partition) == null)
+                    .toList();
+            consumer.endOffsets(fresh).forEach((partition, end) -> catchUps.put(partition, new CatchUp(end)));
+            consumer.seekToBeginning(fresh);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            commit();
+            forget(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            forget(partitions);
+        }
+
+        private void forget(Collection<TopicPartition> partitions) {
+            outbox.forget(partitions);
+            catchUps.keySet().removeAll(partitions);
+            committed.keySet().removeAll(partitions);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.lastwords.notifier.delivery;
+
+import io.lastwords.notifier.decide.NoticePolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * One receiver on a thread of its own, so that a slow one holds up no other. Ends when closed, or when it cannot go on:
+ * then {@link #ended} fails with the reason.
+ */
+public final class ReceiverThread implements AutoCloseable {
+    /** An attempt that is under way may end in this time before it is interrupted. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final ReceiverLoop loop;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Thread thread;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean closed;
+
+    /** Takes over the consumer and the log, and closes both. */
+    public ReceiverThread(
+            String receiver,
+            Consumer<byte[], byte[]> consumer,
+            DeliveryLog log,
+            DeadLetters deadLetters,
+            Channel channel,
+            Duration hold,
+            Clock clock,
+            LongSupplier nanos) {
+        this.consumer = consumer;
+        var courier = new Courier(receiver, channel, new Backoff(RandomGenerator.getDefault()), clock, nanos);
+        this.loop = new ReceiverLoop(receiver, consumer, log, deadLetters, new NoticePolicy(hold), courier, nanos);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("lastwords-notifier-" + receiver)
+                .unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Completes when the thread has ended; exceptionally where it was not asked to. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    private void run() {
+        try (loop) {
+            loop.subscribe();
+            while (!closed) {
+                loop.turn();
+            }
+        } catch (InterruptedException | InterruptException | WakeupException e) {
+            if (!closed) {
+                ended.completeExceptionally(e);
+            }
+        } catch (RuntimeException | Error e) {
+            ended.completeExceptionally(e);
+        }
+        ended.complete(null);
+    }
+
+    /** Ends it: what is not recorded yet is sent by the next start. */
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            if (!thread.join(GRACE)) {
+                thread.interrupt();
+                thread.join(GRACE);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

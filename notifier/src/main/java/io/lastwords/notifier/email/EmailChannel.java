@@ -1,0 +1,150 @@
+package io.lastwords.notifier.email;
+
+import io.lastwords.notifier.delivery.Attempt;
+import io.lastwords.notifier.delivery.Channel;
+import io.lastwords.notifier.delivery.Message;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mailbox, or several. Where a server takes a mail for some of the addresses only, the others are tried again alone,
+ * so that nobody gets it twice.
+ *
+ * <p>TLS: {@code smtps://} and every login verify the server's certificate. STARTTLS without a login is taken when
+ * offered, whoever signed it: encryption that anybody could have is better than none, and a local relay's certificate is
+ * self-signed as a rule.
+ */
+public final class EmailChannel implements Channel {
+    private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
+
+    private final SmtpUrl server;
+    private final InternetAddress from;
+    private final List<InternetAddress> to;
+    private final Session session;
+    private final Clock clock;
+    /** Who has a mail already that others are still to get, by Message-ID. */
+    private final Map<String, Set<Address>> served = new HashMap<>();
+
+    /** Sends through this server; the timeout is that of each wait, of which a mail takes a dozen. */
+    public EmailChannel(SmtpUrl server, InternetAddress from, List<InternetAddress> to, Duration timeout, Clock clock) {
+        this.server = server;
+        this.from = from;
+        this.to = List.copyOf(to);
+        this.session = Session.getInstance(properties(server, from, timeout));
+        this.clock = clock;
+    }
+
+    private static Properties properties(SmtpUrl server, InternetAddress from, Duration timeout) {
+        String millis = String.valueOf(timeout.toMillis());
+        var properties = new Properties();
+        for (var protocol : List.of("smtp", "smtps")) {
+            String prefix = "mail." + protocol + ".";
+            properties.setProperty(prefix + "connectiontimeout", millis);
+            properties.setProperty(prefix + "timeout", millis);
+            properties.setProperty(prefix + "writetimeout", millis);
+            properties.setProperty(prefix + "sendpartial", "true");
+            properties.setProperty(prefix + "auth", String.valueOf(server.user() != null));
+            properties.setProperty(prefix + "from", from.getAddress());
+            properties.setProperty(prefix + "quitwait", "false");
+        }
+        properties.setProperty("mail.smtp.starttls.enable", "true");
+        boolean verify = server.tls() || server.user() != null;
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", String.valueOf(verify));
+        properties.setProperty("mail.smtps.ssl.checkserveridentity", "true");
+        if (!verify) {
+            properties.setProperty("mail.smtp.ssl.trust", "*");
+        }
+        return properties;
+    }
+
+    @Override
+    public Duration pace() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Attempt send(Message message) {
+        try (var transport = (SMTPTransport) session.getTransport(server.tls() ? "smtps" : "smtp")) {
+            return send(message, transport);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("the mail library lacks SMTP", e);
+        }
+    }
+
+    private Attempt send(Message message, SMTPTransport transport) throws MessagingException {
+        var mail = Mail.of(session, message, from, to, clock.instant());
+        String id = mail.getMessageID();
+        var done = served.getOrDefault(id, Set.of());
+        var left = to.stream().filter(address -> !done.contains(address)).toArray(Address[]::new);
+        try {
+            transport.connect(server.address(), server.port(), server.user(), server.password());
+            transport.sendMessage(mail, left);
+        } catch (SendFailedException e) {
+            return partly(message, mail, e, transport);
+        } catch (MessagingException e) {
+            return SmtpFailure.of(e, transport.getLastReturnCode(), reply(transport), server);
+        }
+        return delivered(message, mail);
+    }
+
+    /** The mail may have gone to some of the addresses. */
+    private Attempt partly(Message message, Mail mail, SendFailedException failure, SMTPTransport transport)
+            throws MessagingException {
+        String id = mail.getMessageID();
+        var done = new HashSet<>(served.getOrDefault(id, Set.of()));
+        if (failure.getValidSentAddresses() != null) {
+            done.addAll(Arrays.asList(failure.getValidSentAddresses()));
+        }
+        boolean later = false;
+        int refused = 0;
+        for (Exception next = failure; next instanceof MessagingException one; next = one.getNextException()) {
+            if (next instanceof SMTPAddressFailedException address) {
+                refused++;
+                later |= address.getReturnCode() >= 400 && address.getReturnCode() < 500;
+            }
+        }
+        if (done.isEmpty() && !later) {
+            return SmtpFailure.of(failure, transport.getLastReturnCode(), reply(transport), server);
+        }
+        if (later) {
+            served.put(id, done);
+            return new Attempt.Later(
+                    null,
+                    "%s does not take it for %d of %d addresses yet"
+                            .formatted(server, to.size() - done.size(), to.size()));
+        }
+        LOG.atError()
+                .addKeyValue("receiver", message.receiver())
+                .log("{} refuses {} of {} addresses for good: check LASTWORDS_EMAIL_TO", server, refused, to.size());
+        return delivered(message, mail);
+    }
+
+    private Attempt delivered(Message message, Mail mail) throws MessagingException {
+        String id = mail.getMessageID();
+        served.remove(id);
+        var last = message.last();
+        String thread = last != null && !last.thread().isEmpty() ? last.thread() : mail.getSubject();
+        return new Attempt.Delivered(id, thread);
+    }
+
+    private static String reply(SMTPTransport transport) {
+        String reply = transport.getLastServerResponse();
+        return reply == null ? "nothing" : reply;
+    }
+}

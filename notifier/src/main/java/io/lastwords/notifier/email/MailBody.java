@@ -1,0 +1,56 @@
+package io.lastwords.notifier.email;
+
+import io.lastwords.notifier.notice.LastWords;
+import io.lastwords.notifier.notice.Notice;
+import java.util.List;
+
+/** A notice as plain text, for readers without HTML and for the preview line. */
+final class MailBody {
+    static final int LAST_WORDS = 8_000;
+
+    private MailBody() {}
+
+    static String text(Notice notice) {
+        var text = new StringBuilder();
+        text.append(notice.headline()).append('\n');
+        if (!notice.facts().isEmpty()) {
+            text.append(String.join(" ", notice.facts())).append('\n');
+        }
+        var cause = notice.cause();
+        if (cause != null) {
+            text.append("\nCAUSE: ")
+                    .append(cause.label())
+                    .append(" (")
+                    .append(cause.confidence())
+                    .append(")\n");
+            text.append(cause.summary()).append('\n');
+            if (!cause.others().isEmpty()) {
+                text.append(cause.others()).append('\n');
+            }
+        }
+        list(text, "EVIDENCE", notice.evidence());
+        list(text, notice.evidence().isEmpty() ? "RULED OUT" : "", notice.ruledOut());
+        if (!notice.fix().isEmpty()) {
+            text.append("\nWHAT MENDS IT\n")
+                    .append(String.join("\n", notice.fix()).indent(4));
+        }
+        if (!notice.lastWords().isEmpty()) {
+            text.append("\nLAST WORDS\n")
+                    .append(LastWords.text(notice.lastWords(), LAST_WORDS).indent(4));
+        }
+        if (!notice.footer().isEmpty()) {
+            text.append("\n-- \n").append(String.join("\n", notice.footer())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void list(StringBuilder text, String title, List<String> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        if (!title.isEmpty()) {
+            text.append('\n').append(title).append('\n');
+        }
+        items.forEach(item -> text.append("- ").append(item).append('\n'));
+    }
+}

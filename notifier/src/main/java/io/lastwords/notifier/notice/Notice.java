@@ -1,0 +1,104 @@
+package io.lastwords.notifier.notice;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A diagnosis as sentences, in the order in which somebody woken at night needs them: what dies, where and how often;
+ * the cause and how sure that is; what proves it; what mends it; the last words; the small print. Free of any channel's
+ * markup, and all of it is cleaned by {@link Plain} and bounded: a channel escapes for itself and may cut further.
+ *
+ * @param mood what colour or sign fits
+ * @param title a few words, for a header or a subject
+ * @param name the workload as people call it: PROJECT/SERVICE or the container's name
+ * @param host where it runs
+ * @param happened goes after 'NAME on HOST', without a full stop
+ * @param facts further sentences
+ * @param cause the first cause, null for a healthy container; a resolved incident's is told in the facts
+ * @param evidence sentences
+ * @param ruledOut sentences
+ * @param fix commands or edits, each of one or more lines; empty once resolved
+ * @param lastWords the last lines, oldest first; empty once resolved
+ * @param footer incident, image, container, since when
+ */
+public record Notice(
+        Mood mood,
+        String title,
+        String name,
+        String host,
+        String happened,
+        List<String> facts,
+        @Nullable Cause cause,
+        List<String> evidence,
+        List<String> ruledOut,
+        List<String> fix,
+        List<Diagnosis.Line> lastWords,
+        List<String> footer) {
+
+    /** What sign or colour a channel gives it. */
+    public enum Mood {
+        CRITICAL,
+        WARNING,
+        GOOD
+    }
+
+    /**
+     * The answer.
+     *
+     * @param label the word of the vocabulary
+     * @param confidence in a word and in per cent
+     * @param summary one sentence
+     * @param others the next best, in one sentence; empty where there is none
+     */
+    public record Cause(String label, String confidence, String summary, String others) {}
+
+    public Notice {
+        facts = List.copyOf(facts);
+        evidence = List.copyOf(evidence);
+        ruledOut = List.copyOf(ruledOut);
+        fix = List.copyOf(fix);
+        lastWords = List.copyOf(lastWords);
+        footer = List.copyOf(footer);
+    }
+
+    /** The notice of a diagnosis as it stands: open, resolved or healthy. */
+    public static Notice of(Diagnosis diagnosis) {
+        return switch (diagnosis.status()) {
+            case OPEN -> Notices.open(diagnosis, null);
+            case RESOLVED -> Notices.resolved(diagnosis);
+            case HEALTHY -> Notices.healthy(diagnosis);
+        };
+    }
+
+    /** The notice to somebody who was told another cause before. */
+    public static Notice ofChange(Diagnosis diagnosis, String causeBefore) {
+        return Notices.open(diagnosis, Plain.line(causeBefore, 80));
+    }
+
+    /** The first sentence, without markup: what dies, where, how often. */
+    public String headline() {
+        return Wording.sentence(name + " on " + host + " " + happened);
+    }
+
+    /** The same, clearly marked as a test: nothing died. */
+    public Notice asTest() {
+        var marked = new ArrayList<String>();
+        marked.add("This is a test of Lastwords: nothing died, and there is nothing to do.");
+        marked.addAll(facts);
+        return new Notice(
+                Mood.GOOD,
+                "Test, nothing died: " + title,
+                name,
+                host,
+                happened,
+                marked,
+                cause,
+                evidence,
+                ruledOut,
+                fix,
+                lastWords,
+                footer);
+    }
+}

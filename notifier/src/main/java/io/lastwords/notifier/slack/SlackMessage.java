@@ -1,0 +1,130 @@
+package io.lastwords.notifier.slack;
+
+import io.lastwords.notifier.notice.LastWords;
+import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.notice.Plain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A notice in Block Kit, within Slack's limits: 50 blocks, 150 characters in a header, 3,000 in a section, about 13,200
+ * in a message. Every part has a budget of its own, and the budgets together stay below the whole. Text from containers
+ * is escaped, and {@code verbatim} keeps Slack from making links and mentions of it; commands and last words go into
+ * preformatted rich text, which has no markup that could end it.
+ */
+final class SlackMessage {
+    private static final int HEADER = 150;
+    private static final int HEADLINE = 1_200;
+    private static final int CAUSE = 1_200;
+    private static final int EVIDENCE = 2_500;
+    private static final int EVIDENCE_ITEM = 500;
+    private static final int FIX = 2_000;
+    private static final int LAST_WORDS = 2_500;
+    private static final int CONTEXT = 800;
+    private static final int FALLBACK = 400;
+
+    private SlackMessage() {}
+
+    /** The body of the request, before it becomes JSON. */
+    static Map<String, Object> of(Notice notice) {
+        var blocks = new ArrayList<Map<String, Object>>();
+        String sign = sign(notice.mood());
+        blocks.add(Map.of("type", "header", "text", plain(Plain.lines(sign + " " + notice.title(), HEADER))));
+        blocks.add(section(headline(notice)));
+        var cause = notice.cause();
+        if (cause != null) {
+            blocks.add(section(cause(cause)));
+        }
+        if (!notice.evidence().isEmpty() || !notice.ruledOut().isEmpty()) {
+            blocks.add(section(evidence(notice)));
+        }
+        if (!notice.fix().isEmpty()) {
+            blocks.add(section("*What mends it*"));
+            blocks.add(preformatted(Plain.lines(String.join("\n", notice.fix()), FIX)));
+        }
+        if (!notice.lastWords().isEmpty()) {
+            blocks.add(section("*Last words*"));
+            blocks.add(preformatted(LastWords.text(notice.lastWords(), LAST_WORDS)));
+        }
+        if (!notice.footer().isEmpty()) {
+            var small = mrkdwn(Mrkdwn.escape(String.join("  ·  ", notice.footer()), CONTEXT));
+            blocks.add(Map.of("type", "context", "elements", List.of(small)));
+        }
+        return Map.of(
+                "text",
+                Mrkdwn.escape(sign + " " + fallback(notice), FALLBACK),
+                "blocks",
+                blocks,
+                "unfurl_links",
+                false,
+                "unfurl_media",
+                false);
+    }
+
+    private static String sign(Notice.Mood mood) {
+        return switch (mood) {
+            case CRITICAL -> "🚨";
+            case WARNING -> "⚠️";
+            case GOOD -> "✅";
+        };
+    }
+
+    private static String fallback(Notice notice) {
+        var cause = notice.cause();
+        return cause == null
+                ? notice.headline()
+                : notice.headline() + " Cause: " + cause.label() + " (" + cause.confidence() + ").";
+    }
+
+    private static String headline(Notice notice) {
+        String facts = String.join(" ", notice.facts());
+        String told = Mrkdwn.bold(notice.name(), 200)
+                + " on "
+                + Mrkdwn.bold(notice.host(), 200)
+                + " "
+                + Mrkdwn.escape(notice.happened() + ".", 300);
+        return facts.isEmpty() ? told : told + "\n" + Mrkdwn.escape(facts, HEADLINE - told.length() - 1);
+    }
+
+    private static String cause(Notice.Cause cause) {
+        String told = "*Cause:* " + Mrkdwn.code(cause.label(), 200) + " – " + cause.confidence() + "\n"
+                + Mrkdwn.escape(cause.summary(), CAUSE - 400);
+        return cause.others().isEmpty() ? told : told + " " + Mrkdwn.escape(cause.others(), 180);
+    }
+
+    private static String evidence(Notice notice) {
+        var told = new StringBuilder("*Evidence*");
+        notice.evidence().forEach(item -> append(told, "\n• ", item));
+        notice.ruledOut().forEach(item -> append(told, "\n◦ ", item));
+        return told.toString();
+    }
+
+    private static void append(StringBuilder told, String bullet, String item) {
+        int room = EVIDENCE - told.length() - bullet.length();
+        if (room > 40) {
+            told.append(bullet).append(Mrkdwn.escape(item, Math.min(room, EVIDENCE_ITEM)));
+        }
+    }
+
+    private static Map<String, Object> plain(String text) {
+        return Map.of("type", "plain_text", "text", text, "emoji", false);
+    }
+
+    private static Map<String, Object> mrkdwn(String text) {
+        return Map.of("type", "mrkdwn", "text", text, "verbatim", true);
+    }
+
+    private static Map<String, Object> section(String text) {
+        return Map.of("type", "section", "text", mrkdwn(text));
+    }
+
+    private static Map<String, Object> preformatted(String text) {
+        var element = Map.of("type", "text", "text", text.isBlank() ? "(empty)" : text);
+        return Map.of(
+                "type",
+                "rich_text",
+                "elements",
+                List.of(Map.of("type", "rich_text_preformatted", "elements", List.of(element))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Notices in Slack, by incoming webhook, in Block Kit. */
+@NullMarked
+package io.lastwords.notifier.slack;
+
+import org.jspecify.annotations.NullMarked;

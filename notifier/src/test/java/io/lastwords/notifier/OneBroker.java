@@ -1,0 +1,83 @@
+package io.lastwords.notifier;
+
+import io.lastwords.model.topic.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A real Kafka of one node in this process, with Lastwords' topics. */
+final class OneBroker implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final int port;
+
+    OneBroker(Path directory) throws Exception {
+        port = freePort();
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(directory.toString())
+                .addDirectory(directory.toString())
+                .run();
+        server = new KafkaRaftServer(KafkaConfig.fromProps(settings(directory, port, freePort()), false), Time.SYSTEM);
+        server.startup();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            admin.createTopics(Topics.all().stream()
+                            .map(topic -> new NewTopic(topic.name(), 1, (short) 1).configs(topic.settings()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Properties settings(Path directory, int clients, int controllers) {
+        var settings = new Properties();
+        settings.putAll(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "controller.quorum.voters", "1@127.0.0.1:" + controllers,
+                "listeners", "PLAINTEXT://127.0.0.1:" + clients + ",CONTROLLER://127.0.0.1:" + controllers,
+                "controller.listener.names", "CONTROLLER",
+                "log.dirs", directory.toString(),
+                "auto.create.topics.enable", "false"));
+        settings.putAll(Map.of(
+                "offsets.topic.num.partitions", "1",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.num.partitions", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0",
+                "log.cleaner.dedupe.buffer.size", "4194304"));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

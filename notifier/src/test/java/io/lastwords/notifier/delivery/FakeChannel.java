@@ -1,0 +1,66 @@
+package io.lastwords.notifier.delivery;
+
+import io.lastwords.model.topic.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers as it is told to, by incident, and remembers what it was asked to send. */
+final class FakeChannel implements Channel {
+    private final Map<String, Attempt> answers = new HashMap<>();
+    private final Map<String, RuntimeException> failures = new HashMap<>();
+    private final List<String> sent = new ArrayList<>();
+    private final List<String> delivered = new ArrayList<>();
+    private final List<String> identities = new ArrayList<>();
+    private Duration pace = Duration.ZERO;
+
+    void answer(String incident, Attempt attempt) {
+        answers.put(incident, attempt);
+    }
+
+    void fail(String incident, RuntimeException failure) {
+        failures.put(incident, failure);
+    }
+
+    void pace(Duration between) {
+        pace = between;
+    }
+
+    /** 'INCIDENT WHY REVISION' of each attempt. */
+    List<String> sent() {
+        return sent;
+    }
+
+    /** The incidents of the attempts that succeeded. */
+    List<String> delivered() {
+        return delivered;
+    }
+
+    /** 'INCIDENT.AFTER' of each attempt, which a Message-ID is made from. */
+    List<String> identities() {
+        return identities;
+    }
+
+    @Override
+    public Attempt send(Message message) {
+        var failure = failures.get(message.incident());
+        if (failure != null) {
+            throw failure;
+        }
+        String why = Json.text(message.why()).replace("\"", "");
+        sent.add(message.incident() + " " + why + " " + message.diagnosis().revision());
+        identities.add(message.incident() + "." + message.after());
+        var answer = answers.getOrDefault(message.incident(), new Attempt.Delivered("ref", "thread"));
+        if (answer instanceof Attempt.Delivered) {
+            delivered.add(message.incident());
+        }
+        return answer;
+    }
+
+    @Override
+    public Duration pace() {
+        return pace;
+    }
+}

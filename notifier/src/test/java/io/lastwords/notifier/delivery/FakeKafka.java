@@ -1,0 +1,216 @@
+package io.lastwords.notifier.delivery;
+
+import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import io.lastwords.notifier.Diagnoses;
+import io.lastwords.notifier.decide.NoticePolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What stays when a notifier dies: topics and committed offsets, from Kafka's own mock clients. */
+final class FakeKafka {
+    private static final TopicPartition DIAGNOSES = new TopicPartition(Topics.DIAGNOSES, 0);
+    private static final TopicPartition DELIVERIES = new TopicPartition(Topics.DELIVERIES, 0);
+
+    private final List<ConsumerRecord<byte[], byte[]>> diagnoses = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
+    private @Nullable Long committed;
+    private boolean dieAtTheNextWrite;
+    private @Nullable Life life;
+
+    /** The process is gone in the middle of a write. */
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    void diagnosis(Diagnosis diagnosis) {
+        raw(String.valueOf(diagnosis.incident()), Json.text(diagnosis));
+    }
+
+    void raw(String key, @Nullable String value) {
+        var bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        var record = new ConsumerRecord<>(
+                Topics.DIAGNOSES, 0, diagnoses.size(), key.getBytes(StandardCharsets.UTF_8), bytes);
+        diagnoses.add(record);
+        if (life != null && life.consumer.assignment().contains(DIAGNOSES)) {
+            life.consumer.addRecord(record);
+        }
+    }
+
+    void commit(long offset) {
+        committed = offset;
+    }
+
+    void forgetCommits() {
+        committed = null;
+    }
+
+    long committed() {
+        return committed == null ? -1 : committed;
+    }
+
+    void dieAtTheNextWrite() {
+        dieAtTheNextWrite = true;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> written(String topic) {
+        return written.stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    List<Delivery> deliveries() {
+        return written(Topics.DELIVERIES).stream()
+                .map(record -> {
+                    try {
+                        return Json.read(record.value(), Delivery.class);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+
+    static String header(ProducerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    Life begin(FakeChannel channel) {
+        life = new Life(channel);
+        return life;
+    }
+
+    /** One life of the loop, from a start to a close or a kill. */
+    final class Life implements AutoCloseable {
+        private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        private final ReceiverLoop loop;
+        private long now = 1_000_000;
+
+        private Life(FakeChannel channel) {
+            var clock = Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC);
+            var recorder = new Recorder(new KeepingProducer());
+            var deadLetters = new DeadLetters(recorder);
+            var log = new DeliveryLog("slack", deliveriesReader(), recorder, deadLetters, clock);
+            var courier = new Courier("slack", channel, new Backoff(new Random(1)), clock, () -> now);
+            loop = new ReceiverLoop(
+                    "slack", consumer, log, deadLetters, new NoticePolicy(Duration.ofSeconds(1)), courier, () -> now);
+            loop.subscribe();
+            consumer.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
+            consumer.updateEndOffsets(Map.of(DIAGNOSES, (long) diagnoses.size()));
+            consumer.setMaxPollRecords(50);
+            if (committed != null) {
+                // the mock knows commits only of what is assigned
+                consumer.schedulePollTask(() -> {});
+                consumer.rebalance(List.of());
+            }
+            assign();
+        }
+
+        private void assign() {
+            var before = committed;
+            if (before != null) {
+                consumer.commitSync(Map.of(DIAGNOSES, new OffsetAndMetadata(before)));
+            }
+            consumer.rebalance(List.of(DIAGNOSES));
+            diagnoses.forEach(consumer::addRecord);
+        }
+
+        /** Rounds of the loop; commits reach the broker after each. */
+        void turns(int count) throws InterruptedException {
+            for (int i = 0; i < count; i++) {
+                loop.turn();
+                keepCommits();
+            }
+        }
+
+        private void keepCommits() {
+            var offset = consumer.committed(Set.of(DIAGNOSES)).get(DIAGNOSES);
+            if (offset != null) {
+                committed = offset.offset();
+            }
+        }
+
+        void pass(Duration time) {
+            now += time.toNanos();
+        }
+
+        boolean isPaused() {
+            return !consumer.paused().isEmpty();
+        }
+
+        void revoke() {
+            consumer.rebalance(List.of());
+        }
+
+        /** Nothing is closed and nothing is said any more. */
+        void kill() {
+            life = null;
+        }
+
+        @Override
+        public void close() {
+            loop.close();
+            life = null;
+        }
+    }
+
+    private MockConsumer<byte[], byte[]> deliveriesReader() {
+        var reader = new MockConsumer<byte[], byte[]>("earliest");
+        var node = new Node(0, "localhost", 1);
+        reader.updatePartitions(
+                Topics.DELIVERIES,
+                List.of(new PartitionInfo(Topics.DELIVERIES, 0, node, new Node[] {node}, new Node[] {node})));
+        var records = written(Topics.DELIVERIES);
+        reader.updateBeginningOffsets(Map.of(DELIVERIES, 0L));
+        reader.updateEndOffsets(Map.of(DELIVERIES, (long) records.size()));
+        reader.schedulePollTask(() -> {
+            for (int i = 0; i < records.size(); i++) {
+                reader.addRecord(new ConsumerRecord<>(
+                        Topics.DELIVERIES,
+                        0,
+                        i,
+                        records.get(i).key(),
+                        records.get(i).value()));
+            }
+        });
+        return reader;
+    }
+
+    /** Keeps what is written when its maker is dead. */
+    private final class KeepingProducer extends MockProducer<byte[], byte[]> {
+        KeepingProducer() {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            if (dieAtTheNextWrite) {
+                dieAtTheNextWrite = false;
+                throw new Killed();
+            }
+            written.add(record);
+            return super.send(record);
+        }
+    }
+}

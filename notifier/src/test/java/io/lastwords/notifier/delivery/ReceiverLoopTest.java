@@ -1,0 +1,353 @@
+package io.lastwords.notifier.delivery;
+
+import static io.lastwords.notifier.Diagnoses.OPENED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.topic.Topics;
+import io.lastwords.notifier.Diagnoses;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReceiverLoopTest {
+    private final FakeKafka kafka = new FakeKafka();
+    private final FakeChannel channel = new FakeChannel();
+
+    @Test
+    void tellsTheOpeningAndTheEndOnce() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            kafka.diagnosis(Diagnoses.open(2));
+            life.turns(3);
+            kafka.diagnosis(Diagnoses.resolved(3));
+            life.turns(3);
+        }
+
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 2", "i-7f3a resolved 3");
+        assertThat(kafka.committed()).isEqualTo(3);
+    }
+
+    @Test
+    void aRestartSendsNothingTwice() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+        }
+        kafka.forgetCommits(); // worst of all: the kill fell between the record and the commit
+        kafka.commit(0);
+        try (var life = kafka.begin(channel)) {
+            life.turns(3);
+        }
+
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+        assertThat(kafka.committed()).isEqualTo(1);
+    }
+
+    @Test
+    void aKillBetweenTheAnswerAndItsRecordDoublesThatOneWithTheSameIdentity() throws Exception {
+        kafka.commit(0);
+        kafka.diagnosis(Diagnoses.open(1));
+        var life = kafka.begin(channel);
+        kafka.dieAtTheNextWrite();
+        assertThatThrownBy(() -> life.turns(2)).isInstanceOf(FakeKafka.Killed.class);
+        life.kill();
+
+        kafka.diagnosis(Diagnoses.open(2)); // a better revision came while it was dead
+        kafka.diagnosis(Diagnoses.open("other", 1, "out-of-memory", true, OPENED));
+        try (var next = kafka.begin(channel)) {
+            next.turns(5);
+        }
+
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a opened 2", "other opened 1");
+        assertThat(channel.identities()).containsExactly("i-7f3a.0", "i-7f3a.0", "other.0");
+        assertThat(kafka.committed()).isEqualTo(3);
+    }
+
+    @Test
+    void neverCommitsPastWhatWaits() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open("first", 1, "out-of-memory", true, OPENED));
+            kafka.diagnosis(Diagnoses.open(1));
+            kafka.diagnosis(Diagnoses.open("third", 1, "out-of-memory", true, OPENED));
+            life.turns(6);
+
+            assertThat(channel.delivered()).containsExactly("first", "third");
+            assertThat(kafka.committed()).isEqualTo(1);
+
+            channel.answer("i-7f3a", new Attempt.Delivered("r", ""));
+            life.pass(Duration.ofMinutes(5));
+            life.turns(2);
+            assertThat(kafka.committed()).isEqualTo(3);
+        }
+        assertThat(channel.delivered()).containsExactly("first", "third", "i-7f3a");
+    }
+
+    @Test
+    void holdsAProvisionalOpeningForTheBetterRevision() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.provisional(1));
+            life.turns(2);
+            assertThat(channel.sent()).isEmpty();
+            assertThat(kafka.committed()).isZero();
+
+            life.pass(Duration.ofMillis(150));
+            kafka.diagnosis(Diagnoses.open(2));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 2");
+    }
+
+    @Test
+    void holdsNoLongerThanAgreed() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.provisional(1));
+            life.turns(1);
+            life.pass(Duration.ofMillis(600));
+            kafka.diagnosis(Diagnoses.provisional(2));
+            life.turns(2);
+            life.pass(Duration.ofMillis(399));
+            life.turns(2);
+            assertThat(channel.sent()).isEmpty();
+
+            life.pass(Duration.ofMillis(1));
+            life.turns(1);
+            assertThat(channel.sent()).containsExactly("i-7f3a opened 2");
+        }
+    }
+
+    @Test
+    void aHeldNoticeSurvivesAKill() throws Exception {
+        var life = kafka.begin(channel);
+        kafka.diagnosis(Diagnoses.provisional(1));
+        life.turns(2);
+        life.kill();
+        try (var next = kafka.begin(channel)) {
+            next.turns(1);
+            next.pass(Duration.ofSeconds(1));
+            next.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+    }
+
+    @Test
+    void aCauseThatComesAndGoesWithinTheHoldIsNotTold() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.open(2, "out-of-memory"));
+            life.turns(1);
+            kafka.diagnosis(Diagnoses.open(3));
+            life.turns(1);
+            life.pass(Duration.ofSeconds(2));
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+
+            kafka.diagnosis(Diagnoses.open(4, "out-of-memory"));
+            life.turns(1);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a cause-changed 4");
+    }
+
+    @Test
+    void whatOpenedAndEndedWhileTheReceiverWasDownIsToldInOrder() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.resolved(2));
+            life.turns(2);
+            assertThat(channel.delivered()).isEmpty();
+
+            channel.answer("i-7f3a", new Attempt.Delivered("r", ""));
+            life.pass(Duration.ofMinutes(1));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).endsWith("i-7f3a opened 1", "i-7f3a resolved 2");
+        assertThat(channel.delivered()).hasSize(2);
+        assertThat(kafka.committed()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewReceiverIsToldOnlyOfWhatIsStillOpen() throws Exception {
+        kafka.diagnosis(Diagnoses.open("past", 1, "stub-binary", true, OPENED));
+        kafka.diagnosis(Diagnoses.open("now", 1, "stub-binary", true, OPENED));
+        kafka.diagnosis(Diagnoses.resolved("past", 2, OPENED.plusSeconds(90)));
+        kafka.diagnosis(Diagnoses.open("now", 2, "out-of-memory", true, OPENED));
+        try (var life = kafka.begin(channel)) {
+            life.turns(4);
+            kafka.diagnosis(Diagnoses.open("later", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.resolved("later", 2, OPENED.plusSeconds(90)));
+            life.turns(4);
+        }
+        assertThat(channel.sent()).containsExactly("now opened 2", "later opened 1", "later resolved 2");
+        assertThat(kafka.committed()).isEqualTo(6);
+    }
+
+    @Test
+    void aKillWithinTheFirstCatchUpBeginsItAnew() throws Exception {
+        kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+        kafka.diagnosis(Diagnoses.open("b", 1, "stub-binary", true, OPENED));
+        kafka.diagnosis(Diagnoses.open("past", 1, "stub-binary", true, OPENED));
+        kafka.diagnosis(Diagnoses.resolved("past", 2, OPENED.plusSeconds(90)));
+        var life = kafka.begin(channel);
+        life.turns(1);
+        assertThat(channel.sent()).containsExactly("a opened 1");
+        life.kill();
+        try (var next = kafka.begin(channel)) {
+            next.turns(4);
+        }
+        assertThat(channel.sent()).containsExactly("a opened 1", "b opened 1");
+        assertThat(kafka.committed()).isEqualTo(4);
+    }
+
+    @Test
+    void aReceiverThatKnowsNothingYetIsNotNewTheSecondTime() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            life.turns(1);
+        }
+        kafka.diagnosis(Diagnoses.open(1));
+        kafka.diagnosis(Diagnoses.resolved(2));
+        try (var life = kafka.begin(channel)) {
+            life.turns(4);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a resolved 2");
+    }
+
+    @Test
+    void keepsWhatIsNotADiagnosisAndGoesOn() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.raw("k", "oops");
+            kafka.raw("k", "{\"schema\":1}");
+            kafka.raw("gone", null);
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+        var letters = kafka.written(Topics.DEAD_LETTERS);
+        assertThat(letters).hasSize(2);
+        assertThat(letters.getFirst().value()).isEqualTo("oops".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(FakeKafka.header(letters.getFirst(), "lastwords.reason")).startsWith("not a diagnosis: ");
+        assertThat(FakeKafka.header(letters.getFirst(), "lastwords.offset")).isEqualTo("0");
+        assertThat(kafka.committed()).isEqualTo(4);
+    }
+
+    @Test
+    void aRefusedNoticeBecomesADeadLetterAndIsRecorded() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Rejected("it answered 404 no_service", "make a new webhook"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.resolved(2));
+            life.turns(2);
+        }
+        var letters = kafka.written(Topics.DEAD_LETTERS);
+        assertThat(letters).hasSize(1);
+        assertThat(FakeKafka.header(letters.getFirst(), "lastwords.reason")).contains("no_service");
+        assertThat(FakeKafka.header(letters.getFirst(), "lastwords.receiver")).isEqualTo("slack");
+        assertThat(kafka.deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.outcome()).isEqualTo(Delivery.Outcome.REJECTED);
+            assertThat(delivery.key()).isEqualTo("slack/i-7f3a");
+        });
+        assertThat(channel.sent()).hasSize(1);
+        assertThat(kafka.committed()).isEqualTo(2);
+    }
+
+    @Test
+    void aDefectInSendingBlocksNothing() throws Exception {
+        channel.fail("i-7f3a", new IllegalStateException("a bug"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            kafka.diagnosis(Diagnoses.open("other", 1, "stub-binary", true, OPENED));
+            life.turns(3);
+        }
+        assertThat(channel.delivered()).containsExactly("other");
+        assertThat(kafka.written(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(kafka.committed()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsThePaceAndTheReceiversPause() throws Exception {
+        channel.pace(Duration.ofSeconds(1));
+        try (var life = kafka.begin(channel)) {
+            for (int i = 0; i < 3; i++) {
+                kafka.diagnosis(Diagnoses.open("i" + i, 1, "stub-binary", true, OPENED));
+            }
+            channel.answer("i1", new Attempt.Later(Duration.ofSeconds(30), "429"));
+            life.turns(4);
+            assertThat(channel.sent()).hasSize(1);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(4);
+            assertThat(channel.sent()).hasSize(2);
+            life.pass(Duration.ofSeconds(29));
+            life.turns(4);
+            assertThat(channel.sent()).hasSize(2);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(4);
+            assertThat(channel.sent()).hasSize(3);
+        }
+    }
+
+    @Test
+    void givesUpWhenTheNewsIsADayOld() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Later(null, "it answered 500"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            for (int i = 0; i < 24 * 12 - 1; i++) {
+                life.pass(Duration.ofMinutes(5));
+                life.turns(1);
+            }
+            assertThat(kafka.deliveries()).isEmpty();
+            life.pass(Duration.ofMinutes(10));
+            life.turns(1);
+        }
+        assertThat(kafka.deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.reason()).isEqualTo("given up after 24 h: it answered 500");
+            assertThat(delivery.attempts()).isGreaterThan(200);
+        });
+        assertThat(kafka.committed()).isEqualTo(1);
+    }
+
+    @Test
+    void readsNoFurtherWhileTooMuchWaits() throws Exception {
+        for (int i = 0; i < 1_100; i++) {
+            channel.answer("i" + i, new Attempt.Later(null, "down"));
+            kafka.diagnosis(Diagnoses.open("i" + i, 1, "stub-binary", true, OPENED));
+        }
+        kafka.commit(0);
+        try (var life = kafka.begin(channel)) {
+            life.turns(30);
+            assertThat(life.isPaused()).isTrue();
+
+            for (int i = 0; i < 1_100; i++) {
+                channel.answer("i" + i, new Attempt.Delivered("", ""));
+            }
+            life.pass(Duration.ofMinutes(5));
+            life.turns(1_200);
+            assertThat(life.isPaused()).isFalse();
+        }
+        assertThat(channel.delivered()).hasSize(1_100);
+        assertThat(kafka.committed()).isEqualTo(1_100);
+    }
+
+    @Test
+    void leavesAPartitionToWhoeverHasItNow() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            life.revoke();
+            channel.answer("i-7f3a", new Attempt.Delivered("r", ""));
+            life.pass(Duration.ofMinutes(5));
+            life.turns(2);
+            assertThat(channel.delivered()).isEmpty();
+        }
+        try (var next = kafka.begin(channel)) {
+            next.turns(2);
+        }
+        assertThat(channel.delivered()).containsExactly("i-7f3a");
+    }
+}

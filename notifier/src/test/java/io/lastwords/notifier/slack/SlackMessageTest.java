@@ -1,0 +1,171 @@
+package io.lastwords.notifier.slack;
+
+import static io.lastwords.notifier.Diagnoses.OPENED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.journal.LogLine;
+import io.lastwords.model.topic.Json;
+import io.lastwords.notifier.Diagnoses;
+import io.lastwords.notifier.notice.Notice;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SlackMessageTest {
+    private static final List<String> PIECES = List.of(
+            "<!channel>",
+            "<@U012AB3CD>",
+            "<https://evil.example|click>",
+            "```",
+            "&amp;",
+            "*",
+            "_",
+            "~",
+            "`",
+            "\u001b[31m",
+            "\u0000",
+            "\n",
+            "\r\n",
+            "😀",
+            "\ud83d",
+            "漢字",
+            " ",
+            "",
+            "\u202e",
+            "panic: boom",
+            ":tada:",
+            "\"",
+            "\\");
+
+    @Test
+    void tellsThingsInTheOrderOfNeed() {
+        var texts = texts(json(Notice.of(Diagnoses.open(1))));
+
+        assertThat(texts)
+                .containsExactly(
+                        "🚨 shop/backend keeps dying: stub-binary",
+                        "*shop/backend* on *host1* died 7 times in 12 s, each time with exit code 0.\n"
+                                + "A run lasts about 21 ms. The line that says its program has started never came.",
+                        "*Cause:* `stub-binary` – almost certain, 97 %\nThe image holds a placeholder program that was"
+                                + " built before the real sources were copied."
+                                + " Otherwise main-not-reached (only a guess, 2 %).",
+                        "*Evidence*\n• its main function is 1 byte long.\n• the marker 'Server listening' is not in the"
+                                + " executable.\n• all 7 runs ended with 0 after about 21 ms.\n◦ not"
+                                + " wrong-architecture: the executable is for x86-64, and so is the host.",
+                        "*What mends it*",
+                        "docker compose build --no-cache backend && docker compose up -d backend",
+                        "*Last words*",
+                        "[entrypoint] starting backend\n[entrypoint] executing /app/backend",
+                        "since 2026-11-21 02:00:00 UTC  ·  image shop/backend:2.3  ·  container shop-backend-1"
+                                + " c0ffee012345  ·  incident i-7f3a");
+    }
+
+    @Test
+    void hasATextForNotifications() {
+        assertThat(json(Notice.of(Diagnoses.open(1))).path("text").asText())
+                .isEqualTo("🚨 shop/backend on host1 died 7 times in 12 s, each time with exit code 0."
+                        + " Cause: stub-binary (almost certain, 97 %).");
+    }
+
+    @Test
+    void theEndIsShort() {
+        var message = json(Notice.of(Diagnoses.resolved(2)));
+
+        assertThat(message.path("blocks").size()).isEqualTo(3);
+        assertThat(texts(message).getFirst()).isEqualTo("✅ shop/backend has recovered");
+    }
+
+    @Test
+    void staysWithinSlacksLimitsWhateverAContainerWrites() {
+        var random = new Random(20261121);
+        for (int round = 0; round < 100; round++) {
+            var message = json(Notice.of(monster(random, 20_000)));
+            SlackLimits.check(message);
+            assertHarmless(message);
+        }
+    }
+
+    @Test
+    void staysWithinSlacksLimitsWithTenMegabytesInALine() {
+        for (var piece : List.of("<", "```", "\u001b[31m", "\u0000", "\n", "&amp;", "x")) {
+            String huge = piece.repeat(10_000_000 / piece.length());
+            var cause = new Diagnosis.Cause(huge, 0.5, huge, Collections.nCopies(100, huge), List.of(huge, huge));
+            var message =
+                    json(Notice.of(Diagnoses.of("i", 1, cause, Diagnoses.lines(huge, huge, "the end"), false, OPENED)));
+            SlackLimits.check(message);
+            assertHarmless(message);
+            assertThat(message.toString()).contains("the end");
+        }
+    }
+
+    /** In markup no angle bracket is left that could open a mention or a link, and nothing makes one by itself. */
+    private static void assertHarmless(JsonNode message) {
+        assertThat(message.path("text").asText()).doesNotContain("<").doesNotContain(">");
+        assertThat(message.toString())
+                .doesNotContain("\\u001b")
+                .doesNotContain("\u001b")
+                .doesNotContain("\\u0000");
+        for (var block : message.path("blocks")) {
+            var markup = Stream.of(block.path("text"), block.at("/elements/0"))
+                    .filter(text -> text.path("type").asText().equals("mrkdwn"))
+                    .toList();
+            for (var text : markup) {
+                assertThat(text.path("text").asText()).doesNotContain("<").doesNotContain(">");
+                assertThat(text.path("text").asText().replaceAll("&(amp|lt|gt);", ""))
+                        .doesNotContain("&");
+                assertThat(text.path("verbatim").asBoolean()).isTrue();
+            }
+        }
+    }
+
+    private static Diagnosis monster(Random random, int most) {
+        var cause = new Diagnosis.Cause(
+                junk(random, 300),
+                random.nextDouble(),
+                junk(random, most),
+                Stream.generate(() -> junk(random, 3_000))
+                        .limit(random.nextInt(100))
+                        .toList(),
+                Stream.generate(() -> junk(random, 3_000))
+                        .limit(random.nextInt(20))
+                        .toList());
+        var lines = new ArrayList<Diagnosis.Line>();
+        for (int i = random.nextInt(60); i > 0; i--) {
+            var stream = random.nextBoolean() ? LogLine.Stream.STDERR : LogLine.Stream.STDOUT;
+            lines.add(new Diagnosis.Line(stream, OPENED, junk(random, 3_000)));
+        }
+        return Diagnoses.of(junk(random, 300), 1, cause, lines, random.nextBoolean(), OPENED);
+    }
+
+    private static String junk(Random random, int most) {
+        var out = new StringBuilder();
+        int size = random.nextInt(most);
+        String favourite = PIECES.get(random.nextInt(PIECES.size()));
+        while (out.length() < size) {
+            out.append(random.nextBoolean() ? favourite : PIECES.get(random.nextInt(PIECES.size())));
+            out.append(random.nextInt(8) == 0 ? "x" : "");
+        }
+        return out.toString();
+    }
+
+    private static JsonNode json(Notice notice) {
+        return Json.mapper().valueToTree(SlackMessage.of(notice));
+    }
+
+    private static List<String> texts(JsonNode message) {
+        var texts = new ArrayList<String>();
+        for (var block : message.path("blocks")) {
+            for (var path : List.of("/text/text", "/elements/0/text", "/elements/0/elements/0/text")) {
+                if (block.at(path).isTextual()) {
+                    texts.add(block.at(path).asText());
+                }
+            }
+        }
+        return texts;
+    }
+}
