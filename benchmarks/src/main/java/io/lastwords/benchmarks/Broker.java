@@ -31,6 +31,11 @@ public final class Broker implements AutoCloseable {
         return broker;
     }
 
+    /** Its address. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     /** Client properties. */
     public Map<String, String> clients() {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
