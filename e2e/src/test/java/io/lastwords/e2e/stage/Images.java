@@ -1,5 +1,7 @@
 package io.lastwords.e2e.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ public final class Images {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var file : files) {
-                digest.update(file.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(file.getFileName().toString().getBytes(UTF_8));
                 digest.update(Files.readAllBytes(file));
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
