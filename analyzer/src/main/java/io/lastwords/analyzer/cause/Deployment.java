@@ -17,15 +17,17 @@ record Deployment(ContainerSettings settings) {
     String edit(String compose, String docker) {
         String service = label("service");
         if (service == null) {
-            return "recreate " + settings.name() + " with docker run: " + docker;
+            return "docker rm -f " + settings.name() + ", then the same docker run again with: " + docker;
         }
         String file = file();
         return "in " + (file != null ? file : "the compose file") + ", service " + service + ": " + compose;
     }
 
-    /** What brings an edit to life. */
+    /** What brings an edit to life, or shows that it did. */
     String up() {
-        return label("service") != null ? compose() + " up -d " + subject() : "docker restart " + settings.name();
+        return label("service") != null
+                ? compose() + " up -d " + subject()
+                : "docker ps -a --filter name=" + settings.name() + "   # does it stay up?";
     }
 
     /** What builds the image anew and runs it. */

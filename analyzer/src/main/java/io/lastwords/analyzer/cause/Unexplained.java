@@ -21,12 +21,15 @@ final class Unexplained {
             evidence.add("it wrote " + run.stdoutBytes() + " bytes to stdout and " + run.stderrBytes() + " to stderr");
         });
         evidence.add("it runs: " + facts.commandLine());
+        String name = facts.settings().name();
         return new Verdict.Likely(
                 confidence,
-                "Nothing that Lastwords knows explains this end.",
+                failed != null
+                        ? "The engine could not start it; its own words are all that is known."
+                        : "Nothing that Lastwords knows explains this end.",
                 evidence,
-                List.of(
-                        "docker inspect " + facts.settings().name(),
-                        "docker logs " + facts.settings().name()));
+                failed != null
+                        ? List.of("docker inspect -f '{{.State.Error}}' " + name, "docker start " + name)
+                        : List.of("docker inspect " + name, "docker logs --tail 50 " + name));
     }
 }

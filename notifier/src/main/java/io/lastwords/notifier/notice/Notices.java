@@ -1,5 +1,6 @@
 package io.lastwords.notifier.notice;
 
+import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,7 @@ final class Notices {
                 host(diagnosis),
                 Story.ended(diagnosis, resolution),
                 List.of("Before that it %s; the cause: %s (%s)."
-                        .formatted(
-                                Story.happened(diagnosis),
-                                Plain.line(first.cause(), NAME),
-                                Wording.confidence(first.confidence()))),
+                        .formatted(Story.happened(diagnosis), Plain.line(first.cause(), NAME), sure(first))),
                 null,
                 List.of(),
                 List.of(),
@@ -118,14 +116,20 @@ final class Notices {
         String others = "";
         if (diagnosis.causes().size() > 1) {
             var second = diagnosis.causes().get(1);
-            others = "Otherwise %s (%s)."
-                    .formatted(Plain.line(second.cause(), NAME), Wording.confidence(second.confidence()));
+            others = "Otherwise %s (%s).".formatted(Plain.line(second.cause(), NAME), sure(second));
         }
         return new Notice.Cause(
                 Plain.line(first.cause(), NAME),
-                Wording.confidence(first.confidence()),
+                sure(first),
                 Wording.sentence(Plain.line(first.summary(), SENTENCE)),
                 others);
+    }
+
+    /** How sure; of 'unexplained' a probability says nothing to a person. */
+    private static String sure(Diagnosis.Cause cause) {
+        return cause.cause().equals(CauseName.UNEXPLAINED.label())
+                ? "nothing known fits"
+                : Wording.confidence(cause.confidence());
     }
 
     private static List<String> sentences(List<String> texts, int most) {

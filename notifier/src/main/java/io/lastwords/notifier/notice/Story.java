@@ -38,6 +38,9 @@ final class Story {
         if (runs.count() == 0) {
             return trouble(diagnosis);
         }
+        if (has(diagnosis, Symptom.START_FAILED) && has(diagnosis, Symptom.GAVE_UP)) {
+            return "died, and its restart failed";
+        }
         if (has(diagnosis, Symptom.START_FAILED)) {
             return "failed to start" + often(runs) + codes(runs);
         }
