@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFeed implements AutoCloseable {
     private final Response response;
-    private final MappingIterator<JsonNode> events;
+    private @Nullable MappingIterator<JsonNode> events;
 
-    EventFeed(Response response) throws IOException {
+    EventFeed(Response response) {
         this.response = response;
-        this.events = Json.mapper().readerFor(JsonNode.class).readValues(response.getBody());
+    }
+
+    /** Made by the reader, and not before: it waits for the first event, which on a quiet engine may take days. */
+    private MappingIterator<JsonNode> events() throws IOException {
+        if (events == null) {
+            events = Json.mapper().readerFor(JsonNode.class).readValues(response.getBody());
+        }
+        return events;
     }
 
     /**
@@ -28,8 +35,8 @@ public final class EventFeed implements AutoCloseable {
      */
     public @Nullable EngineEvent next() throws IOException {
         try {
-            while (events.hasNextValue()) {
-                EngineEvent event = EngineEvent.of(events.nextValue());
+            while (events().hasNextValue()) {
+                EngineEvent event = EngineEvent.of(events().nextValue());
                 if (event != null) {
                     return event;
                 }
@@ -44,8 +51,8 @@ public final class EventFeed implements AutoCloseable {
         var about = new ArrayList<EngineEvent>();
         int all = 0;
         try {
-            for (; events.hasNextValue(); all++) {
-                EngineEvent event = EngineEvent.of(events.nextValue());
+            for (; events().hasNextValue(); all++) {
+                EngineEvent event = EngineEvent.of(events().nextValue());
                 if (event != null) {
                     about.add(event);
                 }
