@@ -57,7 +57,7 @@ final class KillIT {
                 containers.add(stage.containers()
                         .start(
                                 "writer" + containers.size(),
-                                List.of("--restart", "always"),
+                                List.of("--network", "none", "--restart", "always"),
                                 image,
                                 writer.toArray(String[]::new)));
             }

@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes the containers of one test under a prefix and a label of their own, and removes them afterwards. */
+/**
+ * Makes the containers of one test under a prefix and a label of their own, in a network of their own as compose would,
+ * and removes them afterwards.
+ */
 public final class Containers implements AutoCloseable {
     private static final String LABEL = "io.lastwords.e2e";
 
     private final String run =
             String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
+
+    private boolean connected;
 
     /** What {@code docker} filters by to see only this test's containers. */
     public String filter() {
@@ -48,6 +53,9 @@ public final class Containers implements AutoCloseable {
             List<String> verb, String name, List<String> options, String image, String... command) {
         var arguments = new ArrayList<>(verb);
         arguments.addAll(List.of("--name", name(name), "--label", LABEL + "=" + run));
+        if (!options.contains("--network")) {
+            arguments.addAll(List.of("--network", network()));
+        }
         arguments.addAll(options);
         arguments.add(image);
         arguments.addAll(List.of(command));
@@ -73,7 +81,16 @@ public final class Containers implements AutoCloseable {
         Docker.run("rm", "-f", container.id()).orFail();
     }
 
-    /** Removes every container of this test. */
+    /** The network of this test's containers, made when it is first asked for. */
+    public synchronized String network() {
+        if (!connected) {
+            Docker.run("network", "create", "lw" + run).orFail();
+            connected = true;
+        }
+        return "lw" + run;
+    }
+
+    /** Removes every container of this test, and its network. */
     @Override
     public void close() {
         var ids = Docker.run("ps", "-aq", "--filter", filter()).out().lines().toList();
@@ -81,6 +98,9 @@ public final class Containers implements AutoCloseable {
             var arguments = new ArrayList<>(List.of("rm", "-f", "-v"));
             arguments.addAll(ids);
             Docker.run(arguments);
+        }
+        if (connected) {
+            Docker.run("network", "rm", "lw" + run);
         }
     }
 
