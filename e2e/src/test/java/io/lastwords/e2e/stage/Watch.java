@@ -108,7 +108,7 @@ public final class Watch implements AutoCloseable {
     public Instant kill() {
         var moment = Instant.now();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         awaitExit();
         return moment;
     }
@@ -137,7 +137,8 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            process.destroy();
+            // through the handle: Process.destroy() would also close its output, with what is still in it
+            process.toHandle().destroy();
             awaitExit();
         }
     }
