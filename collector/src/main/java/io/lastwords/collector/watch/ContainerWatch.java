@@ -231,11 +231,12 @@ final class ContainerWatch implements AutoCloseable {
         }
         reading = new LogReading(around, origin, null);
         position = ContainerPosition.unknown(origin);
+        boolean made = event.action().equals("create"); // its state by now may be of a later event
         apply(new Step(
                 first.position(),
                 inspection
-                        .map(i ->
-                                List.<JournalEvent>of(new ContainerSeen(origin, event.time(), i.settings(), i.state())))
+                        .map(i -> List.<JournalEvent>of(new ContainerSeen(
+                                origin, event.time(), i.settings(), made ? ContainerState.created() : i.state())))
                         .orElse(List.of())));
         if (event.action().equals("create")) {
             lookIn(LATER); // a start may fail without any event

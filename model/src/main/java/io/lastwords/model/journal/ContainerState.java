@@ -24,6 +24,11 @@ public record ContainerState(
         int restartCount,
         @Nullable Health health) {
 
+    /** A container that was made this moment and never started. */
+    public static ContainerState created() {
+        return new ContainerState("created", 0, false, "", null, null, 0, null);
+    }
+
     /**
      * What the health check says.
      *
