@@ -2,7 +2,6 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -13,29 +12,16 @@ import java.util.regex.Pattern;
  * Each has a weight, since a line some way before the end, or a mere warning, often speaks of something else.
  */
 final class Epilogue {
-    private static final int MAX_LINE = 4_000;
-    private static final Duration BURST = Duration.ofSeconds(2);
-    private static final int AFTER_HEAD = 8;
-    private static final int BEFORE_HEAD = 3;
-    private static final Pattern FRAME = Pattern.compile(
-            "^\\s+(at |File \"|\\d+: |\\.\\.\\. \\d+ more|\\^)|^\\s{4,}|^\\t|^goroutine \\d|^created by |^exit status"
-                    + "|^[\\w./*()]{1,200}\\(.{0,200}\\)$|^Node\\.js v\\d|^note: |^stack backtrace|^[}\\s]*$");
     private static final Pattern MILD = Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn|info|debug)\\b");
 
     private final RunFacts run;
-    private final List<Line> lines;
-    private final boolean error;
-    /** How many of the lines come before the error's head. */
-    private final int before;
-
+    private final Ending ending;
     private final double trust;
     private final List<RunFacts> others;
 
     private Epilogue(RunFacts run, double trust, List<RunFacts> others) {
         this.run = run;
-        this.error = endsWithHead(run);
-        this.lines = error ? errorLines(run) : run.lastLines();
-        this.before = error ? before(run) : 0;
+        this.ending = Ending.of(run);
         this.trust = trust;
         this.others = others;
     }
@@ -60,14 +46,17 @@ final class Epilogue {
 
     /** Whether the run ended with a panic, a traceback or an exception. */
     boolean error() {
-        return error;
+        return ending.error();
     }
 
     List<String> texts() {
-        return lines.stream().map(line -> cut(line.text())).toList();
+        return ending.lines().stream().map(line -> line.text()).toList();
     }
 
-    /** The weightiest line in which the pattern is found, weighed by how well it goes with the way the run ended. */
+    /**
+     * The weightiest line in which the pattern is found (of equal ones the last, in a trace the first), weighed by how
+     * well it goes with the way the run ended.
+     */
     Optional<Said> find(Pattern pattern) {
         return findFatal(pattern).map(said -> said.times(deadly()));
     }
@@ -76,17 +65,17 @@ final class Epilogue {
     Optional<Said> findFatal(Pattern pattern) {
         Said best = null;
         int distance = 0;
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            Line line = lines.get(i);
-            String text = cut(line.text());
+        for (int i = ending.lines().size() - 1; i >= 0; i--) {
+            Line line = ending.lines().get(i);
+            String text = line.text();
             var matcher = pattern.matcher(text);
             if (matcher.find()) {
-                double weight = weight(line, text, distance, i < before);
-                if (best == null || weight > best.weight) {
+                double weight = weight(line, distance, i < ending.before());
+                if (best == null || (ending.error() ? weight >= best.weight : weight > best.weight)) {
                     best = new Said(text, matcher.toMatchResult(), weight);
                 }
             }
-            if (!FRAME.matcher(text).find()) {
+            if (!Ending.frame(text)) {
                 distance++;
             }
         }
@@ -95,7 +84,8 @@ final class Epilogue {
 
     /** Whether a line of the epilogue has the pattern, whatever its weight. */
     boolean has(Pattern pattern) {
-        return lines.stream().anyMatch(line -> pattern.matcher(cut(line.text())).find());
+        return ending.lines().stream()
+                .anyMatch(line -> pattern.matcher(line.text()).find());
     }
 
     /**
@@ -117,7 +107,9 @@ final class Epilogue {
         }
     }
 
-    private double weight(Line line, String text, int distance, boolean early) {
+    private double weight(Line line, int distance, boolean early) {
+        boolean error = ending.error();
+        String text = line.text();
         double weight = early ? 0.5 : error || distance < 5 ? 1 : distance < 10 ? 0.8 : 0.5;
         String start = text.substring(0, Math.min(80, text.length()));
         if ((early || !error) && MILD.matcher(start).find()) {
@@ -138,11 +130,11 @@ final class Epilogue {
             return 0.2;
         }
         if (run.exitCode() == 0) {
-            return error ? 0.65 : 0.4;
+            return ending.error() ? 0.65 : 0.4;
         }
         return switch (run.signal()) {
             case 0 -> 1;
-            case 6, 11, 5 -> error ? 0.9 : 0.5;
+            case 6, 11, 5 -> ending.error() ? 0.9 : 0.5;
             default -> 0.3;
         };
     }
@@ -155,49 +147,5 @@ final class Epilogue {
                 .filter(other -> new Epilogue(other, 1, List.of()).has(pattern))
                 .count();
         return same == others.size() ? 1.05 : same == 0 ? 0.8 : 0.95;
-    }
-
-    /** Whether the last error's head is how the run ended, not one it lived on after. */
-    private static boolean endsWithHead(RunFacts run) {
-        if (run.head().isEmpty()) {
-            return false;
-        }
-        if (run.lastLines().isEmpty()) {
-            return true;
-        }
-        Line first = run.head().getFirst();
-        int begin = run.lastLines().indexOf(first);
-        var after = begin < 0
-                ? run.lastLines()
-                : run.lastLines().subList(begin, run.lastLines().size());
-        long said = after.stream()
-                .filter(line ->
-                        !FRAME.matcher(cut(line.text())).find() && !run.head().contains(line))
-                .count();
-        var burst = Duration.between(first.time(), run.lastLines().getLast().time());
-        return said <= AFTER_HEAD && (begin >= 0 || burst.compareTo(BURST) <= 0);
-    }
-
-    private static int before(RunFacts run) {
-        return Math.max(
-                0, Math.min(BEFORE_HEAD, run.lastLines().indexOf(run.head().getFirst())));
-    }
-
-    private static List<Line> errorLines(RunFacts run) {
-        int begin = run.lastLines().indexOf(run.head().getFirst());
-        var lines = new ArrayList<Line>();
-        if (begin > 0) {
-            lines.addAll(run.lastLines().subList(begin - before(run), begin));
-        }
-        lines.addAll(run.head());
-        int from = begin < 0
-                ? 0
-                : Math.min(begin + run.head().size(), run.lastLines().size());
-        lines.addAll(run.lastLines().subList(from, run.lastLines().size()));
-        return lines;
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MAX_LINE ? text : text.substring(0, MAX_LINE);
     }
 }

@@ -52,7 +52,9 @@ final class UncaughtError implements Cause {
             evidence.add("the error is " + Quote.of(message));
         }
         evidence.add("exit code " + exitCode
-                + (exitCode == language.exitCode ? ", as " + language.label + " ends after " + language.what : ""));
+                + (exitCode == language.exitCode && !language.label.isEmpty()
+                        ? ", as " + language.label + " ends after " + language.what
+                        : ""));
         var deployment = new Deployment(facts.settings());
         var fix = new ArrayList<String>();
         fix.add(deployment.logs());
@@ -131,7 +133,16 @@ final class UncaughtError implements Cause {
                 false,
                 ""),
         DOTNET(".NET", "an exception", "^Unhandled exception\\. ", 134, "^Unhandled exception\\. ", false, ""),
-        PHP("PHP", "an error", "PHP Fatal error: |^Fatal error: Uncaught ", 255, "Fatal error: ", false, "");
+        PHP("PHP", "an error", "PHP Fatal error: |^Fatal error: Uncaught ", 255, "Fatal error: ", false, ""),
+        /** Where only the end of a long trace is known. */
+        OTHER(
+                "",
+                "an exception",
+                "^(?:[\\w.]{1,200}\\.)?[A-Z]\\w*(?:Error|Exception)(?:: |$)",
+                1,
+                "^(?:[\\w.]{1,200}\\.)?[A-Z]\\w*(?:Error|Exception)(?:: |$)",
+                true,
+                "");
 
         private final String label;
         private final String what;
@@ -146,7 +157,7 @@ final class UncaughtError implements Cause {
             this.label = label;
             this.what = what;
             int space = what.indexOf(' ');
-            this.article = "a " + label + what.substring(space);
+            this.article = label.isEmpty() ? what : "a " + label + what.substring(space);
             this.begin = Pattern.compile(begin);
             this.exitCode = exitCode;
             this.message = Pattern.compile(message);

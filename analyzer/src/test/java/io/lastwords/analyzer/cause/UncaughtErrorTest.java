@@ -82,4 +82,15 @@ final class UncaughtErrorTest {
     void staysSilentWithoutATrace() {
         assertThat(silent(cause, container().died(1, "something went wrong\n"))).isTrue();
     }
+
+    @Test
+    void knowsATraceWhoseBeginningIsFarAbove() {
+        var deep = new StringBuilder("Traceback (most recent call last):\n");
+        for (int i = 0; i < 20; i++) {
+            deep.append("  File \"/app/lib.py\", line " + i + ", in call\n    call()\n");
+        }
+        diesOf(
+                container("python", "m.py").died(1, deep + "pkg.errors.ModelError: bad\n"),
+                "pkg.errors.ModelError: bad");
+    }
 }
