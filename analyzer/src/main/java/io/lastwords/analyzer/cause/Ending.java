@@ -13,14 +13,16 @@ import java.util.regex.Pattern;
  * @param error whether it ended with a trace
  */
 record Ending(List<Line> lines, int before, boolean error) {
-    private static final int MAX_LINE = 4_000;
+    static final Ending NONE = new Ending(List.of(), 0, false);
+
+    private static final int MAX_LINE = 1_000;
     private static final Duration BURST = Duration.ofSeconds(2);
     private static final int AFTER = 8;
     private static final int BEFORE = 3;
     private static final Pattern FRAME = Pattern.compile(
             "^\\s+(at |File \"|\\d+: |\\.\\.\\. \\d+ more|\\^)|^\\s{4,}|^\\t"
-                    + "|^goroutine \\d|^created by |^exit status|^[\\w./*()]{1,200}\\(.{0,200}\\)$|^Node\\.js v\\d|^note: "
-                    + "|^stack backtrace|^[}^\\s]*$|^  \\w+: |^Emitted '|^The above exception|^During handling of the above");
+                    + "|^goroutine \\d|^created by |^exit status|^[\\w./]++(?:\\(\\*?\\w++\\)[\\w.]++)?\\(.*\\)$|^Node\\.js v\\d|^note: "
+                    + "|^stack backtrace|^[}^\\s]*$|^  \\w+: |^npm (?:ERR!|error)|^error Command failed|^info Visit |^Emitted '|^The above exception|^During handling of the above");
     private static final Pattern BEGIN = Pattern.compile("^thread '.* panicked at |^(?:panic|fatal error): "
             + "|^Traceback \\(most recent|^Exception in thread \"|^Caused by: |^\\s*throw |^Unhandled exception"
             + "|^(?:node:|/|file://|\\[eval)\\S*:\\d+$|^(?:Uncaught )?(?:[\\w.]{1,200}\\.)?(?:[A-Z]\\w*)?(?:Error|Exception)\\b"

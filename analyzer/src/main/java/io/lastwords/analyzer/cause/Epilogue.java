@@ -2,55 +2,78 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that may speak of the death: the last lines, and the head of the last error where the run ended with it.
  * Each has a weight, since a line some way before the end, or a mere warning, often speaks of something else.
  */
 final class Epilogue {
+    /** Said after a line, it makes that line a less likely reason. */
+    private static final Pattern GRAVE = Pattern.compile(
+            "\\b(?:fatal|panic|critical|exception|unrecoverable|aborting)\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern MILD = Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn|info|debug)\\b");
 
-    private final RunFacts run;
-    private final Ending ending;
+    private final @Nullable RunFacts run;
+    private final boolean error;
+    private final List<Word> words;
     private final double trust;
-    private final List<RunFacts> others;
+    private final List<List<String>> others;
 
-    private Epilogue(RunFacts run, double trust, List<RunFacts> others) {
+    private Epilogue(@Nullable RunFacts run, double trust, List<RunFacts> others) {
         this.run = run;
-        this.ending = Ending.of(run);
+        Ending ending = run == null ? Ending.NONE : Ending.of(run);
+        this.error = ending.error();
+        this.words = run == null ? List.of() : weighed(ending, run.end());
         this.trust = trust;
-        this.others = others;
+        this.others = others.stream()
+                .map(other -> Stream.concat(other.head().stream(), other.lastLines().stream())
+                        .map(Line::text)
+                        .toList())
+                .toList();
     }
 
-    /** Empty where nothing ran. */
-    static Optional<Epilogue> of(Facts facts) {
-        return facts.lastRead().map(run -> {
-            var others = facts.runs().stream()
-                    .filter(other -> !other.equals(run)
-                            && other.exitCode() == run.exitCode()
-                            && other.log() == RunFacts.Log.COMPLETE)
-                    .toList();
-            int exitCode = facts.lastRun().map(RunFacts::exitCode).orElse(run.exitCode());
-            double same = exitCode == run.exitCode() ? 1 : 0.7;
-            return new Epilogue(run, same, others);
-        });
+    /** Without words where nothing ran. */
+    static Epilogue of(Facts facts) {
+        var read = facts.lastRead();
+        if (read.isEmpty()) {
+            return new Epilogue(null, 0, List.of());
+        }
+        RunFacts run = read.get();
+        var others = facts.runs().stream()
+                .filter(other -> !other.equals(run)
+                        && other.exitCode() == run.exitCode()
+                        && other.log() == RunFacts.Log.COMPLETE)
+                .toList();
+        int exitCode = facts.lastRun().map(RunFacts::exitCode).orElse(run.exitCode());
+        return new Epilogue(run, exitCode == run.exitCode() ? 1 : 0.7, others);
     }
 
-    RunFacts run() {
-        return run;
+    /** Itself, where something ran. */
+    Optional<Epilogue> ran() {
+        return run == null ? Optional.empty() : Optional.of(this);
+    }
+
+    /** Of the run whose words these are; 0 where nothing ran. */
+    int exitCode() {
+        return run == null ? 0 : run.exitCode();
     }
 
     /** Whether the run ended with a panic, a traceback or an exception. */
     boolean error() {
-        return ending.error();
+        return error;
     }
 
     List<String> texts() {
-        return ending.lines().stream().map(line -> line.text()).toList();
+        return words.stream().map(Word::text).toList();
     }
 
     /**
@@ -64,19 +87,11 @@ final class Epilogue {
     /** The same for words that are themselves those of an abort, whatever signal follows them. */
     Optional<Said> findFatal(Pattern pattern) {
         Said best = null;
-        int distance = 0;
-        for (int i = ending.lines().size() - 1; i >= 0; i--) {
-            Line line = ending.lines().get(i);
-            String text = line.text();
-            var matcher = pattern.matcher(text);
-            if (matcher.find()) {
-                double weight = weight(line, distance, i < ending.before());
-                if (best == null || (ending.error() ? weight >= best.weight : weight > best.weight)) {
-                    best = new Said(text, matcher.toMatchResult(), weight);
-                }
-            }
-            if (!Ending.frame(text)) {
-                distance++;
+        for (Word word : words) {
+            var matcher = pattern.matcher(word.text());
+            if (matcher.find()
+                    && (best == null || (error ? word.weight() > best.weight : word.weight() >= best.weight))) {
+                best = new Said(word.text(), matcher.toMatchResult(), word.weight());
             }
         }
         return Optional.ofNullable(best).map(said -> said.times(trust * repeated(pattern)));
@@ -84,8 +99,7 @@ final class Epilogue {
 
     /** Whether a line of the epilogue has the pattern, whatever its weight. */
     boolean has(Pattern pattern) {
-        return ending.lines().stream()
-                .anyMatch(line -> pattern.matcher(line.text()).find());
+        return words.stream().anyMatch(word -> pattern.matcher(word.text()).find());
     }
 
     /**
@@ -107,34 +121,53 @@ final class Epilogue {
         }
     }
 
-    private double weight(Line line, int distance, boolean early) {
-        boolean error = ending.error();
-        String text = line.text();
-        double weight = early ? 0.5 : error || distance < 5 ? 1 : distance < 10 ? 0.8 : 0.5;
-        String start = text.substring(0, Math.min(80, text.length()));
-        if ((early || !error) && MILD.matcher(start).find()) {
-            weight *= distance == 0 ? 0.8 : 0.5;
+    private record Word(String text, double weight) {}
+
+    private static List<Word> weighed(Ending ending, Instant end) {
+        var words = new ArrayDeque<Word>();
+        int distance = 0;
+        boolean worse = false;
+        for (int i = ending.lines().size() - 1; i >= 0; i--) {
+            Line line = ending.lines().get(i);
+            boolean early = i < ending.before();
+            double weight = early ? 0.5 : ending.error() ? 1 : near(distance) * (worse ? 0.6 : 1);
+            if ((early || !ending.error()) && mild(line.text())) {
+                weight *= distance == 0 ? 0.8 : 0.5;
+            }
+            words.addFirst(new Word(line.text(), weight * recent(Duration.between(line.time(), end))));
+            if (!Ending.frame(line.text())) {
+                distance++;
+                worse |= GRAVE.matcher(line.text()).find();
+            }
         }
-        Duration earlier = Duration.between(line.time(), run.end());
-        if (earlier.compareTo(Duration.ofSeconds(60)) > 0) {
-            weight *= 0.4;
-        } else if (earlier.compareTo(Duration.ofSeconds(10)) > 0) {
-            weight *= 0.8;
-        }
-        return weight;
+        return List.copyOf(words);
+    }
+
+    private static boolean mild(String text) {
+        return MILD.matcher(text.substring(0, Math.min(80, text.length()))).find();
+    }
+
+    private static double near(int distance) {
+        return distance == 0 ? 1 : distance < 3 ? 0.85 : distance < 5 ? 0.7 : distance < 10 ? 0.5 : 0.35;
+    }
+
+    private static double recent(Duration before) {
+        return before.compareTo(Duration.ofSeconds(60)) > 0
+                ? 0.4
+                : before.compareTo(Duration.ofSeconds(10)) > 0 ? 0.8 : 1;
     }
 
     /** How far the way it ended fits an error that it could still tell. */
     private double deadly() {
-        if (run.signalled() && run.signal() > 0) {
+        if (run == null || (run.signalled() && run.signal() > 0)) {
             return 0.2;
         }
         if (run.exitCode() == 0) {
-            return ending.error() ? 0.65 : 0.4;
+            return error ? 0.65 : 0.4;
         }
         return switch (run.signal()) {
             case 0 -> 1;
-            case 6, 11, 5 -> ending.error() ? 0.9 : 0.5;
+            case 6, 11, 5 -> error ? 0.9 : 0.5;
             default -> 0.3;
         };
     }
@@ -144,7 +177,8 @@ final class Epilogue {
             return 1;
         }
         long same = others.stream()
-                .filter(other -> new Epilogue(other, 1, List.of()).has(pattern))
+                .filter(texts ->
+                        texts.stream().anyMatch(text -> pattern.matcher(text).find()))
                 .count();
         return same == others.size() ? 1.05 : same == 0 ? 0.8 : 0.95;
     }

@@ -296,6 +296,9 @@ final class FactsBuilder {
         }
 
         private long write(Stream stream, String text) {
+            if (text.isEmpty()) {
+                return 0;
+            }
             for (String line : text.split("\n", -1)) {
                 lines.add(new Line(stream, start.plusMillis(millis - 1), line));
             }

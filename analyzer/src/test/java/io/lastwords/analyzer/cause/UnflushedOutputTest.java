@@ -75,6 +75,9 @@ final class UnflushedOutputTest {
 
     @Test
     void cannotBeToldFromNothing() {
-        assertThat(cause.judge(container().looped(0, "").build())).isEmpty();
+        assertThat(cause.judge(
+                        container().looped(0, "").build(),
+                        Epilogue.of(container().looped(0, "").build())))
+                .isEmpty();
     }
 }
