@@ -34,7 +34,7 @@ final class Aborted implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRun();
         if (last.isEmpty()) {
             return Optional.empty();
@@ -43,7 +43,7 @@ final class Aborted implements Cause {
         if (run.signal() != SIGABRT && run.signal() != SIGSEGV) {
             return Optional.empty();
         }
-        var said = Epilogue.of(facts).flatMap(words -> words.findFatal(TEXT));
+        var said = epilogue.findFatal(TEXT);
         double confidence = run.signal() == SIGABRT ? 0.88 : said.isPresent() ? 0.85 : 0.25;
         if (run.signal() == SIGSEGV && said.isEmpty() && facts.settings().init()) {
             return Optional.empty();
@@ -58,7 +58,7 @@ final class Aborted implements Cause {
         return Optional.of(new Verdict.Likely(
                 confidence,
                 deployment.subject() + " ended itself by abort()"
-                        + said.map(found -> ": " + Quote.bare(found.line()) + ".")
+                        + said.map(found -> ": " + Quote.bare(found.line()).replaceFirst("\\.$", "") + ".")
                                 .orElse("."),
                 evidence,
                 List.of(

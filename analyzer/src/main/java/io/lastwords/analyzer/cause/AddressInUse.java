@@ -41,8 +41,8 @@ final class AddressInUse implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran()
                 .flatMap(words -> words.find(CERTAIN)
                         .map(said -> opinion(facts, words, said, said.confidence(0.95)))
                         .or(() -> words.has(OTHER_REASON)
@@ -57,7 +57,7 @@ final class AddressInUse implements Cause {
         String port = port(words, said);
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + said.quote());
-        evidence.add("exit code " + words.run().exitCode());
+        evidence.add("exit code " + words.exitCode());
         if (confidence < 0.75 && !CERTAIN.matcher(said.line()).find()) {
             evidence.add("the reason is not in its words; a taken address is the usual one");
         }

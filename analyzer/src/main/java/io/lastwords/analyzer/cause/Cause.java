@@ -16,7 +16,12 @@ public interface Cause {
     /** On which facts it speaks, for the same table. */
     String when();
 
-    Optional<Verdict> judge(Facts facts);
+    /**
+     * What it says of these facts.
+     *
+     * @param epilogue the words that the last run ended with, weighed once for all causes
+     */
+    Optional<Verdict> judge(Facts facts, Epilogue epilogue);
 
     /**
      * Whether this cause is said in general terms, so that a more specific one that also holds takes its place at the

@@ -66,8 +66,9 @@ public final class Causes {
         var specific = new ArrayList<Diagnosis.Cause>();
         var general = new ArrayList<Diagnosis.Cause>();
         var ruledOut = new ArrayList<Diagnosis.RuledOut>();
+        var epilogue = Epilogue.of(facts);
         for (Cause cause : causes) {
-            cause.judge(facts).ifPresent(verdict -> {
+            cause.judge(facts, epilogue).ifPresent(verdict -> {
                 switch (verdict) {
                     case Verdict.Likely likely ->
                         (cause.general() ? general : specific).add(opinion(cause.name(), likely));

@@ -51,14 +51,14 @@ final class CompletedJob implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRun();
         var settings = facts.settings();
         if (last.isEmpty()
                 || last.get().exitCode() != 0
                 || !settings.restartPolicy().restarts(0)
                 || facts.has(Symptom.MARKER_MISSING)
-                || new ShellWithoutTerminal().judge(facts).isPresent()) {
+                || new ShellWithoutTerminal().judge(facts, epilogue).isPresent()) {
             return Optional.empty();
         }
         RunFacts run = facts.lastRead().orElse(last.get());

@@ -27,9 +27,9 @@ final class CrlfScript implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts)
-                .filter(words -> words.run().exitCode() != 0)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran()
+                .filter(words -> words.exitCode() != 0)
                 .flatMap(words -> words.find(RETURN).map(said -> opinion(facts, words, said)));
     }
 
@@ -41,7 +41,7 @@ final class CrlfScript implements Cause {
                 deployment.subject() + " cannot run a script: its lines end with CRLF, as on Windows.",
                 List.of(
                         "it wrote " + Quote.of(said.line().replace("\r", "\\r")),
-                        "exit code " + words.run().exitCode(),
+                        "exit code " + words.exitCode(),
                         "its command is " + Quote.of(facts.commandLine())),
                 List.of(
                         "sed -i 's/\\r$//' " + base(script) + "   # in the project, for the script that it names",

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 /** Something that it needs does not answer, and it gave up. */
 final class DependencyUnreachable implements Cause {
     private static final Pattern NAME_UNKNOWN = Pattern.compile(
-            "ENOTFOUND|EAI_AGAIN|Name or service not known|Temporary failure in name resolution|no such host"
+            "ENOTFOUND|Could not resolve host|host not found in upstream|EAI_AGAIN|Name or service not known|Temporary failure in name resolution|no such host"
                     + "|could not translate host name|UnknownHostException|nodename nor servname|Name does not resolve"
                     + "|failed to lookup address|getaddrinfo failed|server misbehaving");
     private static final Pattern NO_ANSWER = Pattern.compile(
-            "ECONNREFUSED|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
+            "ECONNREFUSED|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
                     + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server"
                     + "|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|MongoNetworkError"
                     + "|MongooseServerSelectionError|Communications link failure|could not be established. Node may not be available"
@@ -22,7 +22,8 @@ final class DependencyUnreachable implements Cause {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PEER =
             Pattern.compile("(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH) ([\\w.-]+(?::\\d+)?)"
-                    + "|dial (?:tcp|udp) (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup ([\\w.-]+)"
+                    + "|upstream \"([\\w.-]+)\"|resolve host: ([\\w.-]+)|Failed to connect to ([\\w.-]+)"
+                    + "|dial (?:tcp|udp):? (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup (?!address )([\\w.-]+)"
                     + "|server at \"([\\w.-]+)\"|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
                     + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
                     + "|://(?:[^@/\\s]*@)?([\\w.-]+(?::\\d+)?)");
@@ -45,8 +46,8 @@ final class DependencyUnreachable implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran()
                 .flatMap(words -> words.find(NAME_UNKNOWN)
                         .map(said -> opinion(facts, words, said, true))
                         .or(() -> words.find(NO_ANSWER)
@@ -60,7 +61,7 @@ final class DependencyUnreachable implements Cause {
         boolean itself = ITSELF.matcher(peer).find();
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + said.quote());
-        evidence.add("exit code " + words.run().exitCode());
+        evidence.add("exit code " + words.exitCode());
         if (!peer.isEmpty()) {
             evidence.add(
                     itself
@@ -73,13 +74,20 @@ final class DependencyUnreachable implements Cause {
                             ? ": on the default bridge containers do not find each other by name"
                             : ""));
         }
-        String who = peer.isEmpty() ? "something that it needs" : peer;
         return new Verdict.Likely(
                 said.confidence(0.9),
-                deployment.subject() + " gave up: " + who
-                        + (nameUnknown ? " is a name that it cannot resolve." : " does not answer."),
+                deployment.subject() + " gave up: " + what(peer, nameUnknown),
                 evidence,
                 fix(facts, deployment, peer, itself, nameUnknown));
+    }
+
+    private static String what(String peer, boolean nameUnknown) {
+        if (nameUnknown) {
+            return peer.isEmpty()
+                    ? "it cannot resolve the name of its peer."
+                    : peer + " is a name that it cannot resolve.";
+        }
+        return (peer.isEmpty() ? "something that it needs" : peer) + " does not answer.";
     }
 
     private static List<String> fix(

@@ -27,7 +27,7 @@ final class DiskFull implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
         if (failed != null) {
             return FULL.matcher(failed.error()).find()
@@ -35,10 +35,10 @@ final class DiskFull implements Cause {
                             opinion(facts, "the engine said " + Quote.of(failed.error()), failed.exitCode(), 0.95))
                     : Optional.empty();
         }
-        return Epilogue.of(facts)
+        return epilogue.ran()
                 .flatMap(words -> words.find(FULL)
-                        .map(said -> opinion(
-                                facts, "it wrote " + said.quote(), words.run().exitCode(), said.confidence(0.92))));
+                        .map(said ->
+                                opinion(facts, "it wrote " + said.quote(), words.exitCode(), said.confidence(0.92))));
     }
 
     private static Verdict opinion(Facts facts, String words, int exitCode, double confidence) {

@@ -2,60 +2,69 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that may speak of the death: the last lines, and the head of the last error where the run ended with it.
  * Each has a weight, since a line some way before the end, or a mere warning, often speaks of something else.
  */
 final class Epilogue {
-    private static final int MAX_LINE = 4_000;
-    private static final Duration BURST = Duration.ofSeconds(2);
-    private static final int AFTER_HEAD = 8;
-    private static final int BEFORE_HEAD = 3;
-    private static final Pattern FRAME = Pattern.compile(
-            "^\\s+(at |File \"|\\d+: |\\.\\.\\. \\d+ more|\\^)|^\\s{4,}|^\\t|^goroutine \\d|^created by |^exit status"
-                    + "|^[\\w./*()]{1,200}\\(.{0,200}\\)$|^Node\\.js v\\d|^note: |^stack backtrace|^[}\\s]*$");
+    /** Said after a line, it makes that line a less likely reason. */
+    private static final Pattern GRAVE = Pattern.compile(
+            "\\b(?:fatal|panic|critical|exception|unrecoverable|aborting)\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern MILD = Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn|info|debug)\\b");
 
-    private final RunFacts run;
-    private final List<Line> lines;
+    private final @Nullable RunFacts run;
     private final boolean error;
-    /** How many of the lines come before the error's head. */
-    private final int before;
-
+    private final List<Word> words;
     private final double trust;
-    private final List<RunFacts> others;
+    private final List<List<String>> others;
 
-    private Epilogue(RunFacts run, double trust, List<RunFacts> others) {
+    private Epilogue(@Nullable RunFacts run, double trust, List<RunFacts> others) {
         this.run = run;
-        this.error = endsWithHead(run);
-        this.lines = error ? errorLines(run) : run.lastLines();
-        this.before = error ? before(run) : 0;
+        Ending ending = run == null ? Ending.NONE : Ending.of(run);
+        this.error = ending.error();
+        this.words = run == null ? List.of() : weighed(ending, run.end());
         this.trust = trust;
-        this.others = others;
+        this.others = others.stream()
+                .map(other -> Stream.concat(other.head().stream(), other.lastLines().stream())
+                        .map(Line::text)
+                        .toList())
+                .toList();
     }
 
-    /** Empty where nothing ran. */
-    static Optional<Epilogue> of(Facts facts) {
-        return facts.lastRead().map(run -> {
-            var others = facts.runs().stream()
-                    .filter(other -> !other.equals(run)
-                            && other.exitCode() == run.exitCode()
-                            && other.log() == RunFacts.Log.COMPLETE)
-                    .toList();
-            int exitCode = facts.lastRun().map(RunFacts::exitCode).orElse(run.exitCode());
-            double same = exitCode == run.exitCode() ? 1 : 0.7;
-            return new Epilogue(run, same, others);
-        });
+    /** Without words where nothing ran. */
+    static Epilogue of(Facts facts) {
+        var read = facts.lastRead();
+        if (read.isEmpty()) {
+            return new Epilogue(null, 0, List.of());
+        }
+        RunFacts run = read.get();
+        var others = facts.runs().stream()
+                .filter(other -> !other.equals(run)
+                        && other.exitCode() == run.exitCode()
+                        && other.log() == RunFacts.Log.COMPLETE)
+                .toList();
+        int exitCode = facts.lastRun().map(RunFacts::exitCode).orElse(run.exitCode());
+        return new Epilogue(run, exitCode == run.exitCode() ? 1 : 0.7, others);
     }
 
-    RunFacts run() {
-        return run;
+    /** Itself, where something ran. */
+    Optional<Epilogue> ran() {
+        return run == null ? Optional.empty() : Optional.of(this);
+    }
+
+    /** Of the run whose words these are; 0 where nothing ran. */
+    int exitCode() {
+        return run == null ? 0 : run.exitCode();
     }
 
     /** Whether the run ended with a panic, a traceback or an exception. */
@@ -64,10 +73,13 @@ final class Epilogue {
     }
 
     List<String> texts() {
-        return lines.stream().map(line -> cut(line.text())).toList();
+        return words.stream().map(Word::text).toList();
     }
 
-    /** The weightiest line in which the pattern is found, weighed by how well it goes with the way the run ended. */
+    /**
+     * The weightiest line in which the pattern is found (of equal ones the last, in a trace the first), weighed by how
+     * well it goes with the way the run ended.
+     */
     Optional<Said> find(Pattern pattern) {
         return findFatal(pattern).map(said -> said.times(deadly()));
     }
@@ -75,19 +87,11 @@ final class Epilogue {
     /** The same for words that are themselves those of an abort, whatever signal follows them. */
     Optional<Said> findFatal(Pattern pattern) {
         Said best = null;
-        int distance = 0;
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            Line line = lines.get(i);
-            String text = cut(line.text());
-            var matcher = pattern.matcher(text);
-            if (matcher.find()) {
-                double weight = weight(line, text, distance, i < before);
-                if (best == null || weight > best.weight) {
-                    best = new Said(text, matcher.toMatchResult(), weight);
-                }
-            }
-            if (!FRAME.matcher(text).find()) {
-                distance++;
+        for (Word word : words) {
+            var matcher = pattern.matcher(word.text());
+            if (matcher.find()
+                    && (best == null || (error ? word.weight() > best.weight : word.weight() >= best.weight))) {
+                best = new Said(word.text(), matcher.toMatchResult(), word.weight());
             }
         }
         return Optional.ofNullable(best).map(said -> said.times(trust * repeated(pattern)));
@@ -95,7 +99,7 @@ final class Epilogue {
 
     /** Whether a line of the epilogue has the pattern, whatever its weight. */
     boolean has(Pattern pattern) {
-        return lines.stream().anyMatch(line -> pattern.matcher(cut(line.text())).find());
+        return words.stream().anyMatch(word -> pattern.matcher(word.text()).find());
     }
 
     /**
@@ -117,24 +121,45 @@ final class Epilogue {
         }
     }
 
-    private double weight(Line line, String text, int distance, boolean early) {
-        double weight = early ? 0.5 : error || distance < 5 ? 1 : distance < 10 ? 0.8 : 0.5;
-        String start = text.substring(0, Math.min(80, text.length()));
-        if ((early || !error) && MILD.matcher(start).find()) {
-            weight *= distance == 0 ? 0.8 : 0.5;
+    private record Word(String text, double weight) {}
+
+    private static List<Word> weighed(Ending ending, Instant end) {
+        var words = new ArrayDeque<Word>();
+        int distance = 0;
+        boolean worse = false;
+        for (int i = ending.lines().size() - 1; i >= 0; i--) {
+            Line line = ending.lines().get(i);
+            boolean early = i < ending.before();
+            double weight = early ? 0.5 : ending.error() ? 1 : near(distance) * (worse ? 0.6 : 1);
+            if ((early || !ending.error()) && mild(line.text())) {
+                weight *= distance == 0 ? 0.8 : 0.5;
+            }
+            words.addFirst(new Word(line.text(), weight * recent(Duration.between(line.time(), end))));
+            if (!Ending.frame(line.text())) {
+                distance++;
+                worse |= GRAVE.matcher(line.text()).find();
+            }
         }
-        Duration earlier = Duration.between(line.time(), run.end());
-        if (earlier.compareTo(Duration.ofSeconds(60)) > 0) {
-            weight *= 0.4;
-        } else if (earlier.compareTo(Duration.ofSeconds(10)) > 0) {
-            weight *= 0.8;
-        }
-        return weight;
+        return List.copyOf(words);
+    }
+
+    private static boolean mild(String text) {
+        return MILD.matcher(text.substring(0, Math.min(80, text.length()))).find();
+    }
+
+    private static double near(int distance) {
+        return distance == 0 ? 1 : distance < 3 ? 0.85 : distance < 5 ? 0.7 : distance < 10 ? 0.5 : 0.35;
+    }
+
+    private static double recent(Duration before) {
+        return before.compareTo(Duration.ofSeconds(60)) > 0
+                ? 0.4
+                : before.compareTo(Duration.ofSeconds(10)) > 0 ? 0.8 : 1;
     }
 
     /** How far the way it ended fits an error that it could still tell. */
     private double deadly() {
-        if (run.signalled() && run.signal() > 0) {
+        if (run == null || (run.signalled() && run.signal() > 0)) {
             return 0.2;
         }
         if (run.exitCode() == 0) {
@@ -152,52 +177,9 @@ final class Epilogue {
             return 1;
         }
         long same = others.stream()
-                .filter(other -> new Epilogue(other, 1, List.of()).has(pattern))
+                .filter(texts ->
+                        texts.stream().anyMatch(text -> pattern.matcher(text).find()))
                 .count();
         return same == others.size() ? 1.05 : same == 0 ? 0.8 : 0.95;
-    }
-
-    /** Whether the last error's head is how the run ended, not one it lived on after. */
-    private static boolean endsWithHead(RunFacts run) {
-        if (run.head().isEmpty()) {
-            return false;
-        }
-        if (run.lastLines().isEmpty()) {
-            return true;
-        }
-        Line first = run.head().getFirst();
-        int begin = run.lastLines().indexOf(first);
-        var after = begin < 0
-                ? run.lastLines()
-                : run.lastLines().subList(begin, run.lastLines().size());
-        long said = after.stream()
-                .filter(line ->
-                        !FRAME.matcher(cut(line.text())).find() && !run.head().contains(line))
-                .count();
-        var burst = Duration.between(first.time(), run.lastLines().getLast().time());
-        return said <= AFTER_HEAD && (begin >= 0 || burst.compareTo(BURST) <= 0);
-    }
-
-    private static int before(RunFacts run) {
-        return Math.max(
-                0, Math.min(BEFORE_HEAD, run.lastLines().indexOf(run.head().getFirst())));
-    }
-
-    private static List<Line> errorLines(RunFacts run) {
-        int begin = run.lastLines().indexOf(run.head().getFirst());
-        var lines = new ArrayList<Line>();
-        if (begin > 0) {
-            lines.addAll(run.lastLines().subList(begin - before(run), begin));
-        }
-        lines.addAll(run.head());
-        int from = begin < 0
-                ? 0
-                : Math.min(begin + run.head().size(), run.lastLines().size());
-        lines.addAll(run.lastLines().subList(from, run.lastLines().size()));
-        return lines;
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MAX_LINE ? text : text.substring(0, MAX_LINE);
     }
 }

@@ -23,8 +23,8 @@ final class ExecutableHiddenByMount implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return MissingProgram.of(facts).flatMap(missing -> {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return MissingProgram.of(facts, epilogue).flatMap(missing -> {
             if (!missing.byName()) {
                 String path = Mounts.absolute(facts.settings(), missing.path());
                 return Mounts.above(facts.settings(), path)

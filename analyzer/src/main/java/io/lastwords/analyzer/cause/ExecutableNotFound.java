@@ -29,8 +29,8 @@ final class ExecutableNotFound implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return MissingProgram.of(facts)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return MissingProgram.of(facts, epilogue)
                 .<Verdict>map(missing -> opinion(facts, missing))
                 .or(() -> ruledOut(facts));
     }

@@ -28,13 +28,13 @@ final class IllegalInstruction implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRun();
         if (last.isEmpty() || last.get().exitCode() == 0) {
             return Optional.empty();
         }
         RunFacts run = last.get();
-        var said = Epilogue.of(facts).flatMap(words -> words.find(TEXT));
+        var said = epilogue.find(TEXT);
         if (run.signal() != SIGILL && (said.isEmpty() || run.signal() != 0)) {
             return Optional.empty();
         }

@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 
 /** The script is there; what its first line names is not. */
 final class InterpreterNotFound implements Cause {
-    private static final Pattern CERTAIN = Pattern.compile(": ([^:\\r^]+): bad interpreter: No such file or directory"
+    private static final Pattern CERTAIN = Pattern.compile(": ([^:\\r^]++): bad interpreter: No such file or directory"
             + "|env: (?:can't execute )?[`'\"‘]?([\\w.+-]+)['\"’]?: No such file or directory");
     /** Since bash 5.2; said of a missing loader and of CRLF too. */
-    private static final Pattern REQUIRED = Pattern.compile("([^: ]+): cannot execute: required file not found");
+    private static final Pattern REQUIRED =
+            Pattern.compile("(?<![^: ])([^: ]++): cannot execute: required file not found");
 
     @Override
     public CauseName name() {
@@ -28,9 +29,9 @@ final class InterpreterNotFound implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts)
-                .filter(words -> words.run().exitCode() != 0)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran()
+                .filter(words -> words.exitCode() != 0)
                 .flatMap(words -> words.find(CERTAIN)
                         .map(said -> opinion(facts, words, said, said.confidence(0.92)))
                         .or(() ->
@@ -50,7 +51,7 @@ final class InterpreterNotFound implements Cause {
                                 + ": the interpreter or loader that it names is not in the image.",
                 List.of(
                         "it wrote " + said.quote(),
-                        "exit code " + words.run().exitCode(),
+                        "exit code " + words.exitCode(),
                         certain
                                 ? "the script itself was found"
                                 : name + " is there; bash also says this of CRLF in its first line"),

@@ -26,7 +26,7 @@ final class InvalidUser implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
         if (failed != null) {
             var found = UNKNOWN.matcher(failed.error());
@@ -34,8 +34,8 @@ final class InvalidUser implements Cause {
                     ? Optional.of(opinion(facts, found.group(1), found.group(2), found.group(), 0.97))
                     : Optional.empty();
         }
-        return Epilogue.of(facts)
-                .filter(words -> words.run().exitCode() != 0)
+        return epilogue.ran()
+                .filter(words -> words.exitCode() != 0)
                 .flatMap(words -> words.find(UNKNOWN))
                 .map(said -> opinion(
                         facts, said.match().group(1), said.match().group(2), said.line(), said.confidence(0.9)));

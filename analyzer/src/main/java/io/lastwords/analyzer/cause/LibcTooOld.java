@@ -26,9 +26,9 @@ final class LibcTooOld implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts)
-                .filter(words -> words.run().exitCode() != 0)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran()
+                .filter(words -> words.exitCode() != 0)
                 .flatMap(words -> words.find(VERSION).map(said -> opinion(facts, words, said)));
     }
 
@@ -40,7 +40,7 @@ final class LibcTooOld implements Cause {
                 said.confidence(0.97),
                 deployment.subject() + " cannot run: " + (by == null ? "it" : by) + " needs " + version
                         + ", and the image's is older.",
-                List.of("it wrote " + said.quote(), "exit code " + words.run().exitCode()),
+                List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
                 List.of(
                         "docker run --rm --entrypoint sh " + facts.settings().image() + " -c 'ldd --version | head -1'",
                         "take the same distribution release in the Dockerfile's build stage and last stage (FROM), or "

@@ -27,7 +27,7 @@ final class LogDriverFailed implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
         if (failed == null) {
             return Optional.empty();

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** It refuses to run because something that it is to be told is not there. Restarting cannot help. */
 final class MissingConfiguration implements Cause {
-    private static final String NAME = "[`'\"]?\\$?\\{?\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
+    private static final String NAME =
+            "[`'\"]?\\$?\\{?\\b(?!(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE|CRITICAL|PANIC|EMERG|SEVERE|NOTE|NOTICE|FAILED|HTTP|JSON|YAML|FILE)\\b)([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
     private static final String LACKS =
             "(?:must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
                     + "(?:set|defined|specified|provided|configured|found)|(?:is|was) (?:required|missing|undefined|unset|empty)"
@@ -34,12 +35,12 @@ final class MissingConfiguration implements Cause {
                 "superuser password is not specified|You need to specify one of the following as an environment variable",
                 0.95),
         FILE(
-                "(?i)([\\w./-]*(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*)['\"]?[^/]{0,30}"
+                "(?i)(?<![\\w./-])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
                 0.75),
         FILE_AFTER(
-                "(?i)no such file or directory[^/]{0,12}['\"]([^'\"]*(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|"
-                        + "\\.properties)[\\w./-]*)['\"]",
+                "(?i)no such file or directory[^/]{0,12}['\"]([^'\"]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|"
+                        + "\\.properties)[\\w./-]*+)['\"]",
                 0.75);
 
         private final Pattern pattern;
@@ -72,8 +73,8 @@ final class MissingConfiguration implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts).filter(words -> words.run().exitCode() != 0).flatMap(words -> {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran().filter(words -> words.exitCode() != 0).flatMap(words -> {
             Optional<Verdict.Likely> best = Optional.empty();
             for (Form form : Form.values()) {
                 var here = words.find(form.pattern).map(said -> opinion(facts, words, form, said));
@@ -94,7 +95,7 @@ final class MissingConfiguration implements Cause {
         boolean set = variable && facts.settings().environment().contains(name);
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + said.quote());
-        evidence.add("exit code " + words.run().exitCode());
+        evidence.add("exit code " + words.exitCode());
         if (variable) {
             evidence.add(
                     set

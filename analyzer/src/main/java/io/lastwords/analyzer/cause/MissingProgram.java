@@ -24,7 +24,7 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
             "(?:^|/)(?:sh|ash|dash|bash|[\\w.-]+\\.sh): (?:line )?(?:\\d+: )?(?:exec: )?([\\w.+-]+): (?:command )?not found$");
     private static final Pattern SHELL_PATH = Pattern.compile(
             "(?:^|/)(?:sh|ash|dash|bash|[\\w.-]+\\.sh): (?:line )?(?:\\d+: )?(?:exec: )?(\\.{0,2}/[^:]*|[\\w.-]+/[^:]*): "
-                    + "(?:not found|No such file or directory|cannot execute: No such file or directory)$");
+                    + "(not found|No such file or directory|cannot execute: No such file or directory)$");
     private static final List<Pattern> INTERPRETERS = List.of(
             Pattern.compile("python[\\d.]*: can't open file '([^']+)': \\[Errno 2\\]"),
             Pattern.compile("Error: Unable to access jarfile (\\S+)"),
@@ -32,9 +32,9 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
             Pattern.compile("^(?:/bin/)?bash: (/[^:]+): No such file or directory$"));
     private static final Pattern NODE = Pattern.compile("Error: Cannot find module '(/[^']+)'");
 
-    static Optional<MissingProgram> of(Facts facts) {
+    static Optional<MissingProgram> of(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
-        return failed != null ? ofError(failed.error()) : Epilogue.of(facts).flatMap(words -> ofRun(facts, words));
+        return failed != null ? ofError(failed.error()) : epilogue.ran().flatMap(words -> ofRun(facts, words));
     }
 
     private static Optional<MissingProgram> ofError(String error) {
@@ -55,7 +55,7 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
     }
 
     private static Optional<MissingProgram> ofRun(Facts facts, Epilogue words) {
-        int exitCode = words.run().exitCode();
+        int exitCode = words.exitCode();
         for (Pattern pattern : INTERPRETERS) {
             var said = words.find(pattern);
             if (said.isPresent() && exitCode != 0) {
@@ -80,7 +80,10 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
             return Optional.of(missing(found.match().group(1), found.line(), found.confidence(0.85)));
         }
         return words.find(SHELL_PATH)
-                .map(found -> missing(found.match().group(1), found.line(), found.confidence(0.6)));
+                .map(found -> missing(
+                        found.match().group(1),
+                        found.line(),
+                        found.confidence(found.match().group(2).equals("not found") ? 0.45 : 0.62)));
     }
 
     private static MissingProgram missing(String path, String quote, double sure) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /** A library that the program is linked with is not in the image. */
 final class MissingSharedLibrary implements Cause {
-    private static final Pattern GLIBC =
-            Pattern.compile("([\\w.+/-]*\\.so[\\w.]*): cannot open shared object file: No such file or directory");
+    private static final Pattern GLIBC = Pattern.compile(
+            "(?<![\\w.+/-])([\\w.+/-]*?\\.so[\\w.]*+): cannot open shared object file: No such file or directory");
     private static final Pattern MUSL =
             Pattern.compile("Error loading shared library ([\\w.+/-]+): No such file or directory");
     /** Debian's and Alpine's packages of those that are asked for most. */
@@ -42,9 +42,9 @@ final class MissingSharedLibrary implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts)
-                .filter(words -> words.run().exitCode() != 0)
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran()
+                .filter(words -> words.exitCode() != 0)
                 .flatMap(words ->
                         words.find(GLIBC).or(() -> words.find(MUSL)).<Verdict>map(said -> opinion(facts, words, said)))
                 .or(() -> ruledOut(facts));
@@ -65,7 +65,7 @@ final class MissingSharedLibrary implements Cause {
         return new Verdict.Likely(
                 said.confidence(0.97),
                 deployment.subject() + " cannot run: the image has no " + library + ".",
-                List.of("it wrote " + said.quote(), "exit code " + words.run().exitCode()),
+                List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
                 fix);
     }
 

@@ -33,7 +33,7 @@ final class NotExecutable implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
         if (failed != null) {
             var found = ENGINE.matcher(failed.error());
@@ -43,9 +43,9 @@ final class NotExecutable implements Cause {
             String path = found.group(1) == null ? facts.settings().path() : found.group(1);
             return Optional.of(opinion(facts, path, found.group(), 0.95));
         }
-        return Epilogue.of(facts).flatMap(words -> {
-            var shell = words.run().exitCode() == 126 ? words.find(SHELL) : words.find(STDERR);
-            return shell.filter(said -> words.run().exitCode() != 0)
+        return epilogue.ran().flatMap(words -> {
+            var shell = words.exitCode() == 126 ? words.find(SHELL) : words.find(STDERR);
+            return shell.filter(said -> words.exitCode() != 0)
                     .map(said -> opinion(facts, said.match().group(1), said.line(), said.confidence(0.9)));
         });
     }

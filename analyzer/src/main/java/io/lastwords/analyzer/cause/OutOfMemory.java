@@ -33,7 +33,7 @@ final class OutOfMemory implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRun();
         if (last.isEmpty()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class OutOfMemory implements Cause {
                                     "somebody sent a signal before it ended with 137, and no oom event came")
                             : suspected(facts));
         }
-        var said = Epilogue.of(facts).flatMap(words -> words.findFatal(RUNTIME));
+        var said = epilogue.findFatal(RUNTIME);
         if (said.isPresent()) {
             return Optional.of(runtime(facts, run, said.get()));
         }

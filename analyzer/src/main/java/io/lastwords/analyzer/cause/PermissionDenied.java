@@ -40,7 +40,7 @@ final class PermissionDenied implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
         if (failed != null) {
             var cwd = CWD.matcher(failed.error());
@@ -48,18 +48,14 @@ final class PermissionDenied implements Cause {
                     ? Optional.of(opinion(facts, cwd.group(), cwd.group(1), failed.exitCode(), 0.95))
                     : Optional.empty();
         }
-        if (new NotExecutable().judge(facts).isPresent()) {
+        if (new NotExecutable().judge(facts, epilogue).isPresent()) {
             return Optional.empty();
         }
-        return Epilogue.of(facts)
+        return epilogue.ran()
                 .flatMap(words -> words.find(DENIED)
                         .filter(said -> !ELSEWHERE.matcher(said.line()).find())
                         .map(said -> opinion(
-                                facts,
-                                said.line(),
-                                path(said.line()),
-                                words.run().exitCode(),
-                                said.confidence(0.88))));
+                                facts, said.line(), path(said.line()), words.exitCode(), said.confidence(0.88))));
     }
 
     private static Verdict opinion(Facts facts, String quote, String path, int exitCode, double confidence) {

@@ -30,7 +30,7 @@ final class PortTakenOnHost implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
         if (failed == null
                 || !ENGINE.matcher(failed.error()).find()

@@ -34,24 +34,23 @@ final class SegmentationFault implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRun();
         if (last.isEmpty()) {
             return Optional.empty();
         }
         RunFacts run = last.get();
         if (run.signal() == SIGSEGV) {
-            return Optional.of(opinion(facts, run));
+            return Optional.of(opinion(facts, run, epilogue));
         }
         return run.exitCode() == 0 && facts.has(Symptom.EXIT_ZERO)
                 ? Optional.of(new Verdict.RuledOut("the exit code is 0; a segmentation fault ends with 139"))
                 : Optional.empty();
     }
 
-    private static Verdict opinion(Facts facts, RunFacts run) {
-        boolean told = Epilogue.of(facts).filter(words -> words.has(TEXT)).isPresent();
-        boolean aborted =
-                Epilogue.of(facts).filter(words -> words.has(Aborted.TEXT)).isPresent();
+    private static Verdict opinion(Facts facts, RunFacts run, Epilogue epilogue) {
+        boolean told = epilogue.has(TEXT);
+        boolean aborted = epilogue.has(Aborted.TEXT);
         boolean alone = !facts.settings().init() && !told;
         var evidence = new ArrayList<String>();
         evidence.add("exit code 139 (128 + 11, SIGSEGV) after " + run.durationMillis() + " ms");

@@ -33,7 +33,7 @@ final class ShellWithoutTerminal implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var settings = facts.settings();
         var last = facts.lastRun();
         if (last.isEmpty() || settings.tty() || settings.openStdin()) {

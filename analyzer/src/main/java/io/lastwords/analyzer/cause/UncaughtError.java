@@ -4,7 +4,6 @@ import io.lastwords.model.diagnosis.CauseName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An error that nobody caught ended it; its own message says more than any guess. */
 final class UncaughtError implements Cause {
@@ -29,8 +28,8 @@ final class UncaughtError implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
-        return Epilogue.of(facts).flatMap(words -> {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        return epilogue.ran().flatMap(words -> {
             for (Language language : Language.values()) {
                 var begin = words.find(language.begin);
                 if (begin.isPresent()) {
@@ -42,7 +41,7 @@ final class UncaughtError implements Cause {
     }
 
     private static Verdict opinion(Facts facts, Epilogue words, Language language, Epilogue.Said begin) {
-        int exitCode = words.run().exitCode();
+        int exitCode = words.exitCode();
         double base = exitCode == language.exitCode ? 0.92 : 0.8;
         List<String> trace = trace(words, language);
         String message = message(trace, language);
@@ -52,7 +51,9 @@ final class UncaughtError implements Cause {
             evidence.add("the error is " + Quote.of(message));
         }
         evidence.add("exit code " + exitCode
-                + (exitCode == language.exitCode ? ", as " + language.label + " ends after " + language.what : ""));
+                + (exitCode == language.exitCode && !language.label.isEmpty()
+                        ? ", as " + language.label + " ends after " + language.what
+                        : ""));
         var deployment = new Deployment(facts.settings());
         var fix = new ArrayList<String>();
         fix.add(deployment.logs());
@@ -70,7 +71,7 @@ final class UncaughtError implements Cause {
     private static List<String> trace(Epilogue words, Language language) {
         List<String> texts = words.texts();
         int from = 0;
-        while (!language.begin.matcher(texts.get(from)).find()) {
+        while (!language.begins(texts.get(from))) {
             from++;
         }
         return texts.subList(from, texts.size());
@@ -85,73 +86,5 @@ final class UncaughtError implements Cause {
             return trace.getFirst();
         }
         return language.lastOne ? lines.getLast() : lines.getFirst();
-    }
-
-    /** How each language's runtime says it. */
-    private enum Language {
-        RUST(
-                "Rust",
-                "a panic",
-                "^thread '.*' (?:\\(\\d+\\) )?panicked at ",
-                101,
-                "^(?!thread '|note: |stack backtrace)\\S",
-                false,
-                "RUST_BACKTRACE=1"),
-        GO("Go", "a panic", "^(?:panic: |fatal error: )", 2, "^(?:panic: |fatal error: )", false, "GOTRACEBACK=all"),
-        PYTHON(
-                "Python",
-                "an exception",
-                "^Traceback \\(most recent call last\\)",
-                1,
-                "^[A-Za-z_][\\w.]*(?:: |$)",
-                true,
-                ""),
-        JAVA(
-                "Java",
-                "an exception",
-                "^Exception in thread \"|^(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)\\b",
-                1,
-                "^(?:Exception in thread|Caused by: |(?:[a-z]\\w*\\.)+[A-Z])",
-                true,
-                ""),
-        NODE(
-                "Node",
-                "an exception",
-                "^\\s*throw |^Uncaught |Unhandled 'error' event|UnhandledPromiseRejection|^Node\\.js v\\d",
-                1,
-                "^(?:Uncaught )?(?:\\[?[A-Z]\\w*(?:Error|Exception)|Error)\\b.*: ?",
-                false,
-                ""),
-        RUBY(
-                "Ruby",
-                "an exception",
-                "^\\S+\\.rb:\\d+:in .*\\(\\w*(?:Error|Exception|::\\w+)\\)$",
-                1,
-                "\\(\\w*Error\\)$",
-                false,
-                ""),
-        DOTNET(".NET", "an exception", "^Unhandled exception\\. ", 134, "^Unhandled exception\\. ", false, ""),
-        PHP("PHP", "an error", "PHP Fatal error: |^Fatal error: Uncaught ", 255, "Fatal error: ", false, "");
-
-        private final String label;
-        private final String what;
-        private final String article;
-        private final Pattern begin;
-        private final int exitCode;
-        private final Pattern message;
-        private final boolean lastOne;
-        private final String more;
-
-        Language(String label, String what, String begin, int exitCode, String message, boolean lastOne, String more) {
-            this.label = label;
-            this.what = what;
-            int space = what.indexOf(' ');
-            this.article = "a " + label + what.substring(space);
-            this.begin = Pattern.compile(begin);
-            this.exitCode = exitCode;
-            this.message = Pattern.compile(message);
-            this.lastOne = lastOne;
-            this.more = more;
-        }
     }
 }

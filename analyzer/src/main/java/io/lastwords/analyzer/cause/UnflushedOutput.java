@@ -36,7 +36,7 @@ final class UnflushedOutput implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRead();
         if (last.isEmpty() || facts.settings().tty() || last.get().log() != RunFacts.Log.COMPLETE) {
             return Optional.empty();
@@ -70,7 +70,9 @@ final class UnflushedOutput implements Cause {
         long total = run.stdoutBytes();
         long lacking = (BUFFER - total % BUFFER) % BUFFER;
         if (total == 0) {
-            return run.stderrBytes() > 0 && buffersByDefault(facts) ? Tell.STDERR_ONLY : Tell.NONE;
+            return run.exitCode() == 0 && run.stderrBytes() > 0 && buffersByDefault(facts)
+                    ? Tell.STDERR_ONLY
+                    : Tell.NONE;
         }
         if (run.stdoutUnterminated()) {
             if (total % PAGE == 0) {

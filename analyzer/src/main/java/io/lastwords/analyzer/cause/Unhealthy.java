@@ -35,7 +35,7 @@ final class Unhealthy implements Cause {
     }
 
     @Override
-    public Optional<Verdict> judge(Facts facts) {
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var health = facts.health();
         if (health == null || !facts.has(Symptom.UNHEALTHY)) {
             return Optional.empty();

@@ -77,4 +77,15 @@ final class AddressInUseTest {
         var opinion = likely(cause, container("node", "s.js").network("host").died(1, Recorded.NODE_BIND));
         assertThat(opinion.fix().getFirst()).startsWith("sudo ss -lntup 'sport = :28899'");
     }
+
+    @Test
+    void looksThroughWhatNpmSaysAfterIt() {
+        assertThat(answer(container("npm", "start").died(1, Recorded.NODE_BIND + """
+                npm ERR! code ELIFECYCLE
+                npm ERR! errno 1
+                npm ERR! A complete log of this run can be found in:
+                npm ERR!     /root/.npm/_logs/x.log
+                """)))
+                .isEqualTo("address-in-use");
+    }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Symptom;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -81,5 +85,28 @@ final class CausesTest {
     private static boolean isCause(String name) throws ClassNotFoundException {
         Class<?> type = Class.forName(Cause.class.getPackageName() + "." + name);
         return Cause.class.isAssignableFrom(type) && !type.isInterface();
+    }
+
+    @Test
+    void judgesWhateverTheWords() throws Exception {
+        var random = new Random(7);
+        var words = new ArrayList<String>();
+        for (var field : Recorded.class.getDeclaredFields()) {
+            if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())) {
+                words.addAll(List.of(((String) field.get(null)).split("\n")));
+            }
+        }
+        words.addAll(List.of("", " ", "\r", "config".repeat(80), "a.".repeat(250), "(".repeat(500), "A_".repeat(250)));
+        int[] codes = {0, 1, 2, 7, 101, 126, 127, 132, 134, 137, 139, 143, 255};
+        for (int i = 0; i < 600; i++) {
+            var text = new StringBuilder();
+            for (int n = random.nextInt(40); n > 0; n--) {
+                text.append(words.get(random.nextInt(words.size()))).append('\n');
+            }
+            int code = codes[random.nextInt(codes.length)];
+            var facts = container("", "-c", " ").died(code, text.toString()).run(code, run -> run.stdout(text + "x"));
+            var causes = Causes.all().judge(facts.build()).causes();
+            assertThat(causes).isNotEmpty().allMatch(cause -> !cause.evidence().isEmpty() && cause.confidence() <= 0.9);
+        }
     }
 }

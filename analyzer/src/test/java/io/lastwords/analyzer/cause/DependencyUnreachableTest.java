@@ -87,4 +87,31 @@ final class DependencyUnreachableTest {
     void staysSilentWithoutWords() {
         assertThat(silent(cause, container().died(1, "bye\n"))).isTrue();
     }
+
+    @Test
+    void readsToolsAndProxies() {
+        assertThat(likely(
+                                cause,
+                                container("/app/entrypoint.sh")
+                                        .died(
+                                                7,
+                                                "curl: (7) Failed to connect to db port 9 after 2 ms: Couldn't connect to server\n"))
+                        .summary())
+                .isEqualTo("shop-backend-1 gave up: db does not answer.");
+        assertThat(answer(container("nginx", "-g", "daemon off;")
+                        .died(
+                                1,
+                                "nginx: [emerg] host not found in upstream \"backend\" in "
+                                        + "/etc/nginx/conf.d/default.conf:8\n")))
+                .isEqualTo("dependency-unreachable");
+        assertThat(likely(
+                                cause,
+                                container()
+                                        .died(
+                                                1,
+                                                "level=fatal msg=\"failed to connect to database\" error=\"dial tcp: lookup postgres "
+                                                        + "on 127.0.0.11:53: no such host\"\n"))
+                        .summary())
+                .contains("postgres is a name");
+    }
 }

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Facts for a test, as the core would have gathered them; what is not said is as of a plain container. */
 final class FactsBuilder {
     static final Instant START = Instant.parse("2026-11-21T03:00:00Z");
-    private static final Pattern HEAD = Pattern.compile("^thread '.*panicked at|^panic: |^fatal error: |^Traceback |"
-            + "^Exception in thread|^\\s*throw |Unhandled 'error'|^Unhandled exception|PHP Fatal error|^Uncaught ");
+    /** As the core finds it. */
+    private static final Pattern HEAD = Pattern.compile("^\\s*(thread '[^']*' .{0,20}panicked at"
+            + "|Traceback \\(most recent call last\\)|Exception in thread \"|Unhandled [Ee]xception|panic: |fatal error: "
+            + "|terminate called |PHP Fatal error|Fatal error: Uncaught|Uncaught |\\[?UnhandledPromiseRejection|node:internal/"
+            + "|([a-z][\\w]*\\.){1,12}[A-Z][\\w$]*(Exception|Error)(: |$)|[A-Z]\\w{0,60}(Error|Exception): )");
 
     private final List<RunFacts> runs = new ArrayList<>();
     private final Set<Symptom> symptoms = EnumSet.noneOf(Symptom.class);
@@ -293,6 +296,9 @@ final class FactsBuilder {
         }
 
         private long write(Stream stream, String text) {
+            if (text.isEmpty()) {
+                return 0;
+            }
             for (String line : text.split("\n", -1)) {
                 lines.add(new Line(stream, start.plusMillis(millis - 1), line));
             }
@@ -303,12 +309,6 @@ final class FactsBuilder {
         }
 
         private RunFacts build() {
-            int begin = -1;
-            for (int i = 0; i < lines.size(); i++) {
-                if (HEAD.matcher(lines.get(i).text()).find()) {
-                    begin = i;
-                }
-            }
             return new RunFacts(
                     start,
                     start.plusMillis(millis),
@@ -327,7 +327,25 @@ final class FactsBuilder {
                     pages,
                     lines.subList(0, Math.min(5, lines.size())),
                     lines.subList(Math.max(0, lines.size() - 20), lines.size()),
-                    begin < 0 ? List.of() : lines.subList(begin, Math.min(begin + 9, lines.size())));
+                    head());
+        }
+
+        private List<Line> head() {
+            var head = new ArrayList<Line>();
+            int following = 0;
+            for (Line line : lines) {
+                if (following == 0 && HEAD.matcher(line.text()).find()) {
+                    head.clear();
+                    following = 9;
+                }
+                if (following > 0) {
+                    following--;
+                    head.add(line);
+                } else if (!head.isEmpty() && head.size() < 14 && line.text().startsWith("Caused by: ")) {
+                    head.add(line);
+                }
+            }
+            return head;
         }
     }
 }

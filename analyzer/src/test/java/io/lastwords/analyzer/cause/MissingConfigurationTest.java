@@ -83,4 +83,14 @@ final class MissingConfigurationTest {
         assertThat(silent(cause, container().run(0, run -> run.stdout("SENTRY_DSN is not set\n"))))
                 .isTrue();
     }
+
+    @Test
+    void doesNotTakeALevelForAName() {
+        assertThat(likely(
+                                cause,
+                                container()
+                                        .died(1, "2026/11/21 03:00:00 FATAL required key DB_PASSWORD missing value\n"))
+                        .summary())
+                .isEqualTo("shop-backend-1 refuses to run: DB_PASSWORD is not set.");
+    }
 }

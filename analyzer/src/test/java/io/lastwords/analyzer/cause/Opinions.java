@@ -8,20 +8,20 @@ final class Opinions {
     private Opinions() {}
 
     static Verdict.Likely likely(Cause cause, FactsBuilder facts) {
-        return cause.judge(facts.build())
+        return cause.judge(facts.build(), Epilogue.of(facts.build()))
                 .filter(Verdict.Likely.class::isInstance)
                 .map(Verdict.Likely.class::cast)
                 .orElseThrow(() -> new AssertionError(cause.name().label() + " has no opinion"));
     }
 
     static boolean silent(Cause cause, FactsBuilder facts) {
-        return cause.judge(facts.build())
+        return cause.judge(facts.build(), Epilogue.of(facts.build()))
                 .filter(Verdict.Likely.class::isInstance)
                 .isEmpty();
     }
 
     static String ruledOut(Cause cause, FactsBuilder facts) {
-        return cause.judge(facts.build())
+        return cause.judge(facts.build(), Epilogue.of(facts.build()))
                 .filter(Verdict.RuledOut.class::isInstance)
                 .map(verdict -> ((Verdict.RuledOut) verdict).because())
                 .orElseThrow(() -> new AssertionError(cause.name().label() + " is not ruled out"));

@@ -61,4 +61,11 @@ final class PermissionDeniedTest {
                         .fix())
                 .contains("let it listen on a port from 1024 on and publish that");
     }
+
+    @Test
+    void isNotBlamedForAFatalWordAfterIt() {
+        assertThat(answer(
+                        container().died(1, "permission denied opening cache, using memory\nfatal: license expired\n")))
+                .isEqualTo("unexplained");
+    }
 }

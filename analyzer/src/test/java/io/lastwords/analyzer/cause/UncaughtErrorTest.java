@@ -72,7 +72,7 @@ final class UncaughtErrorTest {
                                         "served 1\nserved 2\nserved 3\nserved 4\nserved 5\nserved 6\nserved 7\nserved 8\nserved 9\n")
                                 .oomEvent());
         assertThat(answer(facts)).isEqualTo("out-of-memory");
-        assertThat(cause.judge(facts.build())
+        assertThat(cause.judge(facts.build(), Epilogue.of(facts.build()))
                         .map(verdict -> ((Verdict.Likely) verdict).confidence())
                         .orElse(0.0))
                 .isLessThan(0.2);
@@ -81,5 +81,26 @@ final class UncaughtErrorTest {
     @Test
     void staysSilentWithoutATrace() {
         assertThat(silent(cause, container().died(1, "something went wrong\n"))).isTrue();
+    }
+
+    @Test
+    void knowsATraceWhoseBeginningIsFarAbove() {
+        var deep = new StringBuilder("Traceback (most recent call last):\n");
+        for (int i = 0; i < 20; i++) {
+            deep.append("  File \"/app/lib.py\", line " + i + ", in call\n    call()\n");
+        }
+        diesOf(
+                container("python", "m.py").died(1, deep + "pkg.errors.ModelError: bad\n"),
+                "pkg.errors.ModelError: bad");
+    }
+
+    @Test
+    void readsAnErrorThatNodeWasAskedToPrint() {
+        assertThat(answer(container("node", "s.js")
+                        .died(
+                                1,
+                                "Error: queue gone\n    at Object.<anonymous> (/app/s.js:1:7)\n    at "
+                                        + "node:internal/main/run_main_module:28:49\n")))
+                .isEqualTo("uncaught-error");
     }
 }

@@ -75,6 +75,7 @@ final class UnflushedOutputTest {
 
     @Test
     void cannotBeToldFromNothing() {
-        assertThat(cause.judge(container().looped(0, "").build())).isEmpty();
+        var facts = container().looped(0, "").build();
+        assertThat(cause.judge(facts, Epilogue.of(facts))).isEmpty();
     }
 }
