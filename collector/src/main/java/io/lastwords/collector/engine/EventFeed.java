@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFeed implements AutoCloseable {
     private final Response response;
-    private final MappingIterator<JsonNode> events;
+    private @Nullable MappingIterator<JsonNode> events;
 
-    EventFeed(Response response) throws IOException {
+    EventFeed(Response response) {
         this.response = response;
-        this.events = Json.mapper().readerFor(JsonNode.class).readValues(response.getBody());
+    }
+
+    /** Opened by the first read: the parser waits for the first event as soon as it is made. */
+    private MappingIterator<JsonNode> events() throws IOException {
+        if (events == null) {
+            events = Json.mapper().readerFor(JsonNode.class).readValues(response.getBody());
+        }
+        return events;
     }
 
     /**
@@ -28,8 +36,8 @@ public final class EventFeed implements AutoCloseable {
      */
     public @Nullable EngineEvent next() throws IOException {
         try {
-            while (events.hasNextValue()) {
-                EngineEvent event = EngineEvent.of(events.nextValue());
+            while (events().hasNextValue()) {
+                EngineEvent event = EngineEvent.of(events().nextValue());
                 if (event != null) {
                     return event;
                 }
@@ -42,10 +50,12 @@ public final class EventFeed implements AutoCloseable {
 
     EngineMemory memory() throws IOException {
         var about = new ArrayList<EngineEvent>();
-        int all = 0;
+        Instant oldest = null;
         try {
-            for (; events.hasNextValue(); all++) {
-                EngineEvent event = EngineEvent.of(events.nextValue());
+            while (events().hasNextValue()) {
+                JsonNode json = events().nextValue();
+                oldest = oldest == null ? EngineEvent.time(json) : oldest;
+                EngineEvent event = EngineEvent.of(json);
                 if (event != null) {
                     about.add(event);
                 }
@@ -53,7 +63,7 @@ public final class EventFeed implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new IOException("the event stream broke: " + e.getMessage(), e);
         }
-        return new EngineMemory(about, all);
+        return new EngineMemory(about, oldest);
     }
 
     @Override
