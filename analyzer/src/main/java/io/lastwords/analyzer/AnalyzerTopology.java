@@ -9,7 +9,6 @@ import io.lastwords.model.topic.Topics;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.Stores;
 
 /** The pipe from the journal to what is said of it. */
 public final class AnalyzerTopology {
@@ -29,10 +28,7 @@ public final class AnalyzerTopology {
         return new Topology()
                 .addSource("journal", text.deserializer(), events.deserializer(), Topics.JOURNAL)
                 .addProcessor("step", () -> new WorkloadProcessor(core), "journal")
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(WORKLOADS), text, Serdes.ByteArray())
-                                .withCachingEnabled(),
-                        "step")
+                .addStateStore(new WorkloadStatesBuilder(WORKLOADS), "step")
                 .addSink(RUNS, Topics.RUNS, text.serializer(), runs.serializer(), "step")
                 .addSink(DIAGNOSES, Topics.DIAGNOSES, text.serializer(), diagnoses.serializer(), "step");
     }

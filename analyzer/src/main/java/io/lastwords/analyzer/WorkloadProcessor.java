@@ -8,13 +8,15 @@ import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A thin adapter: the state out of the store, one step of the core, the state back, the outputs on. */
+/**
+ * A thin adapter: the workload's state, one step of the core, the outputs on. Where a step throws, its event goes to the
+ * dead letters, and what it had changed stays changed: so the state depends on the events alone, not on the commits.
+ */
 final class WorkloadProcessor implements Processor<String, JournalEvent, String, Object> {
     private final Core core;
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<String, byte[]> workloads;
+    private WorkloadStates workloads;
 
     @SuppressWarnings("NullAway") // Streams calls init first
     WorkloadProcessor(Core core) {
@@ -33,15 +35,10 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
         if (event == null) {
             return; // a tombstone has no place in the journal and says nothing
         }
-        String workload = event.origin().workload();
-        byte[] stored = workloads.get(workload);
-        WorkloadState state =
-                stored == null ? new WorkloadState(event.origin(), event.time()) : WorkloadState.read(stored);
+        WorkloadState state = workloads.change(event);
         Outputs outputs = core.step(state, event);
         if (state.forgettable()) {
-            workloads.delete(workload);
-        } else {
-            workloads.put(workload, state.write());
+            workloads.forget(event.origin().workload());
         }
         outputs.runs().forEach(run -> context.forward(record.withValue(run), AnalyzerTopology.RUNS));
         outputs.diagnoses()

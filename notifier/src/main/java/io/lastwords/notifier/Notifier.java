@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -62,7 +63,10 @@ public final class Notifier implements AutoCloseable {
                     System::nanoTime);
             threads.add(thread);
             var unused = thread.ended().exceptionally(failure -> {
-                ended.completeExceptionally(new NotifierFailedException(reason(name, failure), failure));
+                var cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                        ? wrapped.getCause()
+                        : failure;
+                ended.completeExceptionally(new NotifierFailedException(reason(name, cause), cause));
                 return null;
             });
             thread.start();

@@ -1,11 +1,9 @@
 package io.lastwords.cli.command;
 
-import io.lastwords.analyzer.AnalyzerSettings;
 import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.kafka.DataDirectory;
 import io.lastwords.cli.kafka.TopicSetup;
 import io.lastwords.cli.log.LogFile;
-import io.lastwords.cli.service.AnalyzerService;
 import io.lastwords.cli.service.Session;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import java.util.List;
@@ -39,8 +37,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("analyze")));
             LogFile.open(data.path().resolve("lastwords.log"));
             TopicSetup.ensure(kafka);
-            session.start(List.of(new AnalyzerService(new AnalyzerSettings(
-                    settings.recoverAfter(), kafka, data.path().resolve("streams")))));
+            session.start(List.of(Services.analyzer(settings, kafka, data.path())));
             context.say("analyzing, Kafka on " + kafka.get("bootstrap.servers"));
             session.awaitEnd();
         }

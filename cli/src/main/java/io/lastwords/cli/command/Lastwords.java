@@ -32,8 +32,11 @@ public final class Lastwords {
         var config = new CommandLine(new Config());
         config.addSubcommand(new ConfigCommand(context));
         var command = new CommandLine(this);
+        command.addSubcommand(new WatchCommand(context));
         command.addSubcommand(new DemoCommand(context));
+        command.addSubcommand(new CollectCommand(context));
         command.addSubcommand(new AnalyzeCommand(context));
+        command.addSubcommand(new NotifyCommand(context));
         command.addSubcommand(config);
         return prepare(command).execute(arguments);
     }

@@ -14,6 +14,11 @@ public final class AnalyzerService implements Service {
     }
 
     @Override
+    public String name() {
+        return "analyzer";
+    }
+
+    @Override
     public void start() throws Failure, InterruptedException {
         try {
             analyzer.start();

@@ -4,6 +4,9 @@ import io.lastwords.cli.failure.Failure;
 
 /** Something that is started, runs until it is closed, and says in one line why if it cannot go on. */
 public interface Service extends AutoCloseable {
+    /** For the log. */
+    String name();
+
     /** Returns when it does its work. */
     void start() throws Failure, InterruptedException;
 

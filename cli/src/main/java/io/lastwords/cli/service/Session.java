@@ -30,6 +30,12 @@ public final class Session implements AutoCloseable {
 
     private record End(@Nullable Throwable why) {}
 
+    /** Blocks until something ends, as {@link Service#awaitEnd} does. */
+    @FunctionalInterface
+    public interface Wait {
+        void await() throws Failure, InterruptedException;
+    }
+
     private interface Step {
         void run() throws Exception;
     }
@@ -56,17 +62,17 @@ public final class Session implements AutoCloseable {
         }
         var started = new LinkedBlockingQueue<End>();
         for (var service : together) {
-            background(service, "start", service::start, started);
+            background("start-" + service.name(), service::start, started);
         }
         for (int i = 0; i < together.size(); i++) {
             rethrow(started.take());
         }
-        together.forEach(service -> background(service, "await", service::awaitEnd, ends));
+        together.forEach(service -> background("await-" + service.name(), service::awaitEnd, ends));
     }
 
     /** Lets this session also end when something else than a service does. */
-    public void endWith(Service service) {
-        background(service, "await", service::awaitEnd, ends);
+    public void endWith(String name, Wait wait) {
+        background("await-" + name, wait::await, ends);
     }
 
     /** Blocks until something ends; returns where it was closed, and throws where it could not go on. */
@@ -91,7 +97,7 @@ public final class Session implements AutoCloseable {
         closed = true;
         forgetSignals();
         var done = new LinkedBlockingQueue<End>();
-        services.forEach(service -> background(service, "close", service::close, done));
+        services.forEach(service -> background("close-" + service.name(), service::close, done));
         try {
             for (int i = 0; i < services.size(); i++) {
                 var end = done.poll(END_SECONDS, TimeUnit.SECONDS);
@@ -125,8 +131,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static void background(Service service, String what, Step step, BlockingQueue<End> ends) {
-        var name = what + "-" + service.getClass().getSimpleName();
+    private static void background(String name, Step step, BlockingQueue<End> ends) {
         Thread.ofPlatform().daemon().name(name).start(() -> ends.add(new End(quietly(step))));
     }
 

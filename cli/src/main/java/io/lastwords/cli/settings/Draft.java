@@ -47,9 +47,4 @@ final class Draft {
     void problem(Given given, String key, String reason) {
         problems.add(new Problem(given.where(), key, given.value(), reason));
     }
-
-    /** A problem with a value that nobody may see. */
-    void secretProblem(Given given, String key, String reason) {
-        problems.add(new Problem(given.where(), key, "***", reason));
-    }
 }

@@ -1,7 +1,7 @@
 package io.lastwords.cli.settings;
 
 import io.lastwords.cli.settings.Settings.InForce;
-import io.lastwords.cli.settings.Settings.Marker;
+import io.lastwords.collector.MarkerRule;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +134,7 @@ final class DraftCheck {
         return properties;
     }
 
-    private Optional<Marker> marker(MarkerDraft marker) {
+    private Optional<MarkerRule> marker(MarkerDraft marker) {
         if (marker.marker() == null || marker.marker().value().isEmpty()) {
             draft.problem(
                     marker.where(),
@@ -154,7 +154,12 @@ final class DraftCheck {
                 (name == null ? "" : "name " + name + " ") + (image == null ? "" : "image " + image + " ") + "prints "
                         + marker.marker().value(),
                 marker.where()));
-        return Optional.of(new Marker(name, image, marker.marker().value()));
+        try {
+            return Optional.of(new MarkerRule(name, image, marker.marker().value()));
+        } catch (IllegalArgumentException e) {
+            draft.problem(marker.marker().where(), "markers", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private void say(Key key, String value, String from) {

@@ -1,17 +1,21 @@
 package io.lastwords.cli.settings;
 
-import io.lastwords.cli.settings.Settings.Email;
 import io.lastwords.cli.settings.Settings.InForce;
-import io.lastwords.cli.settings.Settings.Receiver;
-import io.lastwords.cli.settings.Settings.Slack;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.lastwords.notifier.Email;
+import io.lastwords.notifier.ReceiverSettings;
+import io.lastwords.notifier.Secret;
+import io.lastwords.notifier.SlackWebhook;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Checks one receiver. */
+/** Checks one receiver, by what its settings themselves refuse. */
 final class ReceiverCheck {
+    private static final String NAME = "name";
+    private static final String ADDRESS = "somebody@example.com";
+    private static final Secret SERVER = Secret.of("smtp://localhost");
+
     private final ReceiverDraft receiver;
     private final Draft draft;
     private final List<InForce> inForce;
@@ -23,15 +27,15 @@ final class ReceiverCheck {
     }
 
     /** The receiver; empty, and problems noted, where something is missing. */
-    Optional<Receiver> check() {
-        if (!complete()) {
+    Optional<ReceiverSettings> check() {
+        boolean named = named();
+        if (!complete() || !named) {
             return Optional.empty();
         }
-        return Optional.of(
-                switch (receiver.kind()) {
-                    case SLACK -> slack();
-                    case EMAIL -> email();
-                });
+        return switch (receiver.kind()) {
+            case SLACK -> slack();
+            case EMAIL -> email();
+        };
     }
 
     private boolean complete() {
@@ -44,7 +48,9 @@ final class ReceiverCheck {
                 draft.problem(receiver.where(), receiver.key(field.key()), "is missing" + variable);
                 complete = false;
             } else {
-                var value = field.secret() ? "***" : String.join(", ", values(field.key()));
+                var value = field.secret()
+                        ? "***"
+                        : given.stream().map(Given::value).collect(Collectors.joining(", "));
                 inForce.add(new InForce(
                         receiver.key(field.key()), value, given.getFirst().where()));
             }
@@ -52,44 +58,43 @@ final class ReceiverCheck {
         return complete;
     }
 
-    private Receiver slack() {
-        var url = url("webhookUrl", Set.of("http", "https"), "https://hooks.slack.com/services/...");
-        return new Slack(receiver.name(), url);
+    private Optional<ReceiverSettings> slack() {
+        var url = Secret.of(receiver.get("webhookUrl").getFirst().value());
+        return sound("webhookUrl", () -> new SlackWebhook(NAME, url))
+                ? Optional.of(new SlackWebhook(receiver.name(), url))
+                : Optional.empty();
     }
 
-    private Receiver email() {
-        var url = url("smtpUrl", Set.of("smtp", "smtps"), "smtp://[USER:PASSWORD@]HOST:PORT or smtps://...");
-        address("from");
-        address("to");
-        return new Email(receiver.name(), url, values("from").getFirst(), values("to"));
+    /** Each part is tried with the others as they should be, so that all that is wrong comes out at once. */
+    private Optional<ReceiverSettings> email() {
+        var url = Secret.of(receiver.get("smtpUrl").getFirst().value());
+        var from = receiver.get("from").getFirst().value();
+        var to = receiver.get("to").stream().map(Given::value).toList();
+        boolean server = sound("smtpUrl", () -> new Email(NAME, url, ADDRESS, List.of(ADDRESS)));
+        boolean sender = sound("from", () -> new Email(NAME, SERVER, from, List.of(ADDRESS)));
+        boolean receivers = sound("to", () -> new Email(NAME, SERVER, ADDRESS, to));
+        return server && sender && receivers
+                ? Optional.of(new Email(receiver.name(), url, from, to))
+                : Optional.empty();
     }
 
-    private List<String> values(String field) {
-        return receiver.get(field).stream().map(Given::value).toList();
-    }
-
-    private String url(String field, Set<String> schemes, String example) {
-        var given = receiver.get(field).getFirst();
-        if (!isUrl(given.value(), schemes)) {
-            draft.secretProblem(given, receiver.key(field), "is no URL of this kind: it looks like " + example);
-        }
-        return given.value();
-    }
-
-    private static boolean isUrl(String text, Set<String> schemes) {
+    private boolean named() {
         try {
-            var url = new URI(text);
-            return url.getScheme() != null && schemes.contains(url.getScheme()) && url.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false; // its message repeats the secret
+            var unused = new SlackWebhook(receiver.name(), Secret.of("https://localhost"));
+            return true;
+        } catch (IllegalArgumentException e) {
+            draft.problem(receiver.where(), "receivers", String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
-    private void address(String field) {
-        for (var given : receiver.get(field)) {
-            if (!given.value().matches("[^@\\s<>]+@[^@\\s<>]+|[^<>]*<[^@\\s<>]+@[^@\\s<>]+>")) {
-                draft.problem(given, receiver.key(field), "is no mail address");
-            }
+    private boolean sound(String field, Supplier<ReceiverSettings> attempt) {
+        try {
+            var unused = attempt.get();
+            return true;
+        } catch (IllegalArgumentException e) {
+            draft.problem(receiver.get(field).getFirst().where(), receiver.key(field), String.valueOf(e.getMessage()));
+            return false;
         }
     }
 }

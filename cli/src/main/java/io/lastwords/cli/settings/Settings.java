@@ -1,5 +1,7 @@
 package io.lastwords.cli.settings;
 
+import io.lastwords.collector.MarkerRule;
+import io.lastwords.notifier.ReceiverSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +28,8 @@ public record Settings(
         int kafkaPort,
         Duration recoverAfter,
         Map<String, String> kafka,
-        List<Marker> markers,
-        List<Receiver> receivers,
+        List<MarkerRule> markers,
+        List<ReceiverSettings> receivers,
         List<InForce> inForce) {
     public Settings {
         kafka = Map.copyOf(kafka);
@@ -39,34 +41,6 @@ public record Settings(
     /** Whether somebody else's Kafka is to be used. */
     public boolean externalKafka() {
         return kafka.containsKey("bootstrap.servers");
-    }
-
-    /** The line that programs print on reaching main, for containers by name or image; one of the two is null at most. */
-    public record Marker(@Nullable String name, @Nullable String image, String marker) {}
-
-    /** Where notices go. */
-    public sealed interface Receiver {
-        String name();
-    }
-
-    /** A Slack incoming webhook; the URL is a secret. */
-    public record Slack(String name, String webhookUrl) implements Receiver {
-        @Override
-        public String toString() {
-            return "Slack[name=" + name + ", webhookUrl=***]";
-        }
-    }
-
-    /** A mailbox or several; the URL may hold a password. */
-    public record Email(String name, String smtpUrl, String from, List<String> to) implements Receiver {
-        public Email {
-            to = List.copyOf(to);
-        }
-
-        @Override
-        public String toString() {
-            return "Email[name=" + name + ", smtpUrl=***, from=" + from + ", to=" + to + "]";
-        }
     }
 
     /**

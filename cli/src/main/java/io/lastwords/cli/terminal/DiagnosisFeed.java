@@ -1,5 +1,6 @@
 package io.lastwords.cli.terminal;
 
+import io.lastwords.cli.failure.Failure;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class DiagnosisFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiagnosisFeed.class);
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final DiagnosisSink sink;
@@ -71,7 +71,7 @@ public final class DiagnosisFeed implements AutoCloseable {
      *
      * @param end the offset behind the last record, by partition
      */
-    public void drain(Map<TopicPartition, Long> end) throws InterruptedException {
+    public void drain(Map<TopicPartition, Long> end) throws InterruptedException, Failure {
         untilEnd = Map.copyOf(end);
         awaitEnd();
     }
@@ -79,24 +79,26 @@ public final class DiagnosisFeed implements AutoCloseable {
     /**
      * Waits until closed.
      *
-     * @throws IllegalStateException where it could not go on
+     * @throws Failure where it could not go on
      */
-    public void awaitEnd() throws InterruptedException {
-        thread.join();
-        ended.join();
+    public void awaitEnd() throws InterruptedException, Failure {
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            throw new Failure("cannot show diagnoses any more: " + e.getCause(), e);
+        }
     }
 
+    /** What is held back is shown first. */
     @Override
     public void close() {
         closing = true;
         try {
-            ended.exceptionally(e -> null).get(2, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("the terminal's consumer did not end in time");
+            if (!thread.join(CLOSE)) {
+                LOG.warn("the terminal's consumer did not end in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -110,7 +112,7 @@ public final class DiagnosisFeed implements AutoCloseable {
             ended.complete(null);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("cannot show diagnoses any more");
-            ended.completeExceptionally(new IllegalStateException("cannot read the diagnoses: " + e.getMessage(), e));
+            ended.completeExceptionally(e);
         }
     }
 

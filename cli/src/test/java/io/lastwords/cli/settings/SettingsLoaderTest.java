@@ -3,9 +3,10 @@ package io.lastwords.cli.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lastwords.cli.settings.Settings.Email;
-import io.lastwords.cli.settings.Settings.Marker;
-import io.lastwords.cli.settings.Settings.Slack;
+import io.lastwords.collector.MarkerRule;
+import io.lastwords.notifier.Email;
+import io.lastwords.notifier.Secret;
+import io.lastwords.notifier.SlackWebhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,14 +75,14 @@ class SettingsLoaderTest {
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092");
         assertThat(settings.markers())
                 .containsExactly(
-                        new Marker("shop-*", null, "listening on"),
-                        new Marker(null, "*/ledger", "/ready in [0-9]+ ms/"));
+                        new MarkerRule("shop-*", null, "listening on"),
+                        new MarkerRule(null, "*/ledger", "/ready in [0-9]+ ms/"));
         assertThat(settings.receivers())
                 .containsExactly(
-                        new Slack("ops", "https://hooks.slack.com/services/T/B/x"),
+                        new SlackWebhook("ops", Secret.of("https://hooks.slack.com/services/T/B/x")),
                         new Email(
                                 "email",
-                                "smtps://ada:pw@mail.example.com",
+                                Secret.of("smtps://ada:pw@mail.example.com"),
                                 "Lastwords <lastwords@example.com>",
                                 List.of("ada@example.com", "bob@example.com")));
         assertThat(settings.inForce().toString())
@@ -114,7 +115,8 @@ class SettingsLoaderTest {
         assertThat(settings.kafka())
                 .containsEntry("bootstrap.servers", "option:9092")
                 .containsEntry("security.protocol", "SSL");
-        assertThat(settings.receivers()).containsExactly(new Slack("slack", "https://variable.example/x"));
+        assertThat(settings.receivers())
+                .containsExactly(new SlackWebhook("slack", Secret.of("https://variable.example/x")));
     }
 
     @Test
@@ -128,7 +130,7 @@ class SettingsLoaderTest {
         assertThat(settings.receivers())
                 .containsExactly(new Email(
                         "email",
-                        "smtp://mail:25",
+                        Secret.of("smtp://mail:25"),
                         "lastwords@example.com",
                         List.of("ada@example.com", "bob@example.com")));
     }
@@ -148,8 +150,8 @@ class SettingsLoaderTest {
 
         assertThat(settings.receivers())
                 .containsExactly(
-                        new Slack("second", "https://hooks.slack.com/services/x"),
-                        new Slack("slack", "https://hooks.slack.com/services/x"));
+                        new SlackWebhook("second", Secret.of("https://hooks.slack.com/services/x")),
+                        new SlackWebhook("slack", Secret.of("https://hooks.slack.com/services/x")));
     }
 
     @Test
@@ -173,6 +175,8 @@ class SettingsLoaderTest {
                       to: [ada@example.com]
                       to: [bob@example.com]
                   - name: pager
+                  - name: "#ops"
+                    slack: {webhookUrl: "https://example.com"}
                 """);
         var environment = Map.of("LASTWORDS_SMPT_URL", "smtp://mail", "LASTWORDS_EMAIL_FROM_FILE", "/no/such/file");
 
@@ -186,13 +190,15 @@ class SettingsLoaderTest {
                         file + ":5: markers: a rule needs marker: the line that the program prints on reaching main",
                         file + ":6: markers: a rule needs a name or an image to say which containers it is for",
                         file + ":11: receivers[0].slack.channel: unknown key; known are webhookUrl, webhookUrlFile",
-                        file + ":10: receivers.ops.slack.webhookUrl: '***' is no URL of this kind: it looks like"
-                                + " https://hooks.slack.com/services/...",
+                        file + ":10: receivers.ops.slack.webhookUrl: the Slack webhook's URL has no https:// and"
+                                + " host: it must look like https://hooks.slack.com/services/...",
                         file + ":17: receivers[1].email.to: is there twice",
-                        file + ":14: receivers.mail.email.smtpUrl: '***' is no URL of this kind: it looks like"
-                                + " smtp://[USER:PASSWORD@]HOST:PORT or smtps://...",
-                        file + ":15: receivers.mail.email.from: 'nobody' is no mail address",
+                        file + ":14: receivers.mail.email.smtpUrl: the SMTP URL begins with neither smtp:// nor"
+                                + " smtps://: it must look like smtp://[user:password@]host:port, or smtps://",
+                        file + ":15: receivers.mail.email.from: the mail's sender is no address: 'nobody'",
                         file + ":18: receivers[2]: needs one of slack, email",
+                        file + ":19: receivers: a receiver's name has 1 to 60 letters, digits, dots, dashes or"
+                                + " underscores: '#ops'",
                         "LASTWORDS_SMPT_URL: unknown variable; did you mean 'LASTWORDS_SMTP_URL'?",
                         "LASTWORDS_EMAIL_FROM_FILE: '/no/such/file' is not there",
                         "--docker-host: dockerHost: 'ssh://web-1' cannot be used: it must be unix:///PATH or"

@@ -11,12 +11,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One GET request to the engine and its answer's body. Our own and not a library's, since only on the raw socket can a
@@ -39,6 +43,7 @@ final class EngineConnection implements Closeable, ByteSource {
     private ByteBuffer raw = ByteBuffer.allocate(FIRST_BUFFER).flip();
     private boolean nap;
 
+    private String date = "";
     private boolean chunked;
     /** Bytes to come of this chunk, or of a body of known length; -1 for a body that lasts until the end. */
     private long left = -1;
@@ -124,6 +129,7 @@ final class EngineConnection implements Closeable, ByteSource {
                     throw new IOException("the engine's answer has no valid length: " + printable(value), e);
                 }
             }
+            case "date" -> date = line.substring(colon + 1).strip();
             default -> {}
         }
     }
@@ -281,6 +287,20 @@ final class EngineConnection implements Closeable, ByteSource {
     private static String printable(String text) {
         String line = text.replaceAll("[^ -~]", "?");
         return line.length() > 200 ? line.substring(0, 200) : line;
+    }
+
+    /** The engine's clock, whole seconds, when it answered; null where it does not say. */
+    @Nullable
+    Instant date() {
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     /** From any thread: a read that waits ends with an exception. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reading a log needs to know of its container.
@@ -12,12 +13,19 @@ import java.util.Locale;
  * @param driver the log driver
  * @param fileBytes after how many bytes the driver begins a new file; 0 where it never does
  * @param files how many files it keeps
+ * @param asked the engine's clock at this, in whole seconds; null where it does not say
  */
-record Inspection(boolean running, Instant startedAt, String driver, long fileBytes, int files) {
+record Inspection(
+        boolean running,
+        Instant startedAt,
+        String driver,
+        long fileBytes,
+        int files,
+        @Nullable Instant asked) {
     private static final long LOCAL_BYTES = 20_000_000;
     private static final int LOCAL_FILES = 5;
 
-    static Inspection of(JsonNode container) {
+    static Inspection of(JsonNode container, @Nullable Instant asked) {
         JsonNode state = container.path("State");
         JsonNode log = container.path("HostConfig").path("LogConfig");
         JsonNode options = log.path("Config");
@@ -28,11 +36,38 @@ record Inspection(boolean running, Instant startedAt, String driver, long fileBy
                 time(state.path("StartedAt").asText("")),
                 driver,
                 bytes(options.path("max-size").asText(""), local ? LOCAL_BYTES : 0),
-                count(options.path("max-file").asText(""), local ? LOCAL_FILES : 1));
+                count(options.path("max-file").asText(""), local ? LOCAL_FILES : 1),
+                asked);
     }
 
     boolean rotates() {
         return fileBytes > 0;
+    }
+
+    /**
+     * What an entry takes in the driver's files, exactly for json-file without attributes, nearly for local.
+     *
+     * <p>json-file escapes as Go does, and writes {@code {"log":"...","stream":"stdout","time":"..."}} and a newline.
+     */
+    int stored(Entry entry) {
+        if (!driver.equals("json-file")) {
+            return entry.size() + 28;
+        }
+        int bytes = 69;
+        for (int i = entry.from; i < entry.to; i++) {
+            byte b = entry.bytes[i];
+            bytes += switch (b) {
+                case '"', '\\', '\n', '\r' -> 2;
+                case '<', '>', '&' -> 6;
+                default -> b >= 0 && b < ' ' ? 6 : 1;
+            };
+        }
+        return bytes;
+    }
+
+    /** So much is kept, at least, once the driver has thrown the first file away; 0 where that says nothing. */
+    long leastKept() {
+        return fileBytes * (files - 1) / 50 * 49;
     }
 
     /** Whether the run that began at this time is still going on: a start event comes after its own start. */

@@ -80,6 +80,11 @@ final class LineAssembler {
         }
     }
 
+    /** Whether a line of this stream has begun and not ended. */
+    boolean isOpen(boolean stderr) {
+        return open[stderr ? 1 : 0].isOpen();
+    }
+
     /** Whether a line is open that may have lost its newline to the driver. */
     boolean inDoubt() {
         return (open[0].isOpen() && open[0].inPieces()) || (open[1].isOpen() && open[1].inPieces());

@@ -14,14 +14,25 @@ final class Resumption {
     private final Known stdout;
     private final Known stderr;
     private final @Nullable Known anchor;
+    private final boolean settledWithin;
     private boolean settled;
 
     Resumption(LogPosition position) {
+        this(position, false);
+    }
+
+    /** Goes on within a stream, after a part of it was read elsewhere: that the anchor does not come says nothing. */
+    static Resumption within(LogPosition position) {
+        return new Resumption(position, true);
+    }
+
+    private Resumption(LogPosition position, boolean settled) {
         stdout = new Known(position.stdout());
         stderr = new Known(position.stderr());
         Known latest = stdout.time() >= stderr.time() ? stdout : stderr;
         anchor = latest.hasAnchor() ? latest : null;
-        settled = anchor == null;
+        this.settledWithin = settled;
+        this.settled = settled || anchor == null;
     }
 
     /** How many bytes of this entry are known, {@link Known#ALL} for all. */
@@ -41,6 +52,11 @@ final class Resumption {
     /** Whether the anchor has not come, though something must have. */
     boolean anchorMissing() {
         return !settled && anchor != null && !anchor.met();
+    }
+
+    /** Whether nothing of this log was read before: then it cannot tell whether the log still has its beginning. */
+    boolean fromNothing() {
+        return anchor == null && !settledWithin;
     }
 
     /** The anchor's time; only where there is one. */

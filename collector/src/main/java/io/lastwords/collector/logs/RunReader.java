@@ -4,6 +4,8 @@ import io.lastwords.collector.logs.FollowResult.Outcome;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,8 +37,10 @@ public final class RunReader implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private volatile LogPosition given;
     private volatile boolean closed;
-    private @Nullable EngineConnection current;
+    private final List<EngineConnection> connections = new ArrayList<>();
     private @Nullable String lost;
+    /** Whether anything has been taken. */
+    private boolean begun;
 
     /**
      * @param from how far the log is read already; with {@code LogPosition.at(previous die)} for a run after another
@@ -75,7 +79,7 @@ public final class RunReader implements AutoCloseable {
                     if (!container.isRun(out.run())) {
                         break;
                     }
-                    any = read(answer, reading, end);
+                    any = read(answer, reading, end, container.rotates() ? new Rotation(container) : null);
                 }
                 if (end.get() == null && !source.inspect(containerId).isRun(out.run())) {
                     break;
@@ -111,7 +115,7 @@ public final class RunReader implements AutoCloseable {
             while (any) {
                 var reading = new Reading(progress.read());
                 try (var answer = open(LogQuery.read(reading.from.since(), die))) {
-                    any = read(answer, reading, () -> die);
+                    any = read(answer, reading, () -> die, null);
                 }
             }
         } catch (EngineAnswerException e) {
@@ -141,7 +145,7 @@ public final class RunReader implements AutoCloseable {
             Instant known = forward.from.since();
             forward.bytesLeft = maxBytes;
             try (var answer = open(LogQuery.read(known == null || known.isBefore(since) ? since : known, null))) {
-                read(answer, forward, () -> null);
+                read(answer, forward, () -> null, null);
             }
             if (!forward.cut) {
                 return null;
@@ -150,7 +154,7 @@ public final class RunReader implements AutoCloseable {
             var tail = new Reading(progress.read());
             tail.lostReason = "the log is longer than the first look back reads";
             try (var answer = open(LogQuery.tail(tail.from.since(), TAIL))) {
-                read(answer, tail, () -> null);
+                read(answer, tail, () -> null, null);
             }
             return tail.gap;
         } catch (IOException e) {
@@ -168,26 +172,26 @@ public final class RunReader implements AutoCloseable {
     /** Ends whatever is being read, at once. */
     @Override
     public void close() {
-        EngineConnection open;
+        List<EngineConnection> open;
         lock.lock();
         try {
             closed = true;
-            open = current;
+            open = List.copyOf(connections);
             woken.signalAll();
         } finally {
             lock.unlock();
         }
-        if (open != null) {
-            open.close();
-        }
+        open.forEach(EngineConnection::close);
     }
 
     /** One pass over the log. */
     private static final class Reading {
         final LogPosition from;
-        final Resumption resumption;
+        Resumption resumption;
         long bytesLeft = Long.MAX_VALUE;
         boolean cut;
+        long judged = Long.MIN_VALUE;
+        boolean setBack;
         String lostReason = ROTATED;
 
         @Nullable
@@ -200,7 +204,8 @@ public final class RunReader implements AutoCloseable {
     }
 
     /** Takes all that is new; whether anything was. */
-    private boolean read(EngineConnection answer, Reading reading, Supplier<@Nullable Instant> end)
+    private boolean read(
+            EngineConnection answer, Reading reading, Supplier<@Nullable Instant> end, @Nullable Rotation rotation)
             throws IOException, InterruptedException {
         var entries = new Demultiplexer(answer, tty);
         boolean any = false;
@@ -214,9 +219,16 @@ public final class RunReader implements AutoCloseable {
                 return any;
             }
             int given = reading.resumption.covers(entry);
+            if (given != Known.ALL && rotation != null) {
+                given = doubted(entry, given, reading, rotation);
+            }
             if (given == Known.ALL) {
                 continue;
             }
+            if (!any && !begun && reading.resumption.fromNothing()) {
+                missingBeginning(entry.time);
+            }
+            begun = true;
             if (reading.resumption.lostBefore(entry)) {
                 gap(reading, entry.time);
             }
@@ -231,6 +243,91 @@ public final class RunReader implements AutoCloseable {
         return any;
     }
 
+    /**
+     * A follower's entry on a log that rotates: it may come twice, and others may be missing before it. How many bytes
+     * of it are known, now that both have been looked into.
+     */
+    private int doubted(Entry entry, int given, Reading reading, Rotation rotation)
+            throws IOException, InterruptedException {
+        Cursor cursor = progress.of(entry.stderr);
+        if (entry.time == cursor.time() && entry.newline() && !assembler.isOpen(entry.stderr)) {
+            // two whole lines in one nanosecond: hardly; the engine's follower repeats a line when it changes files
+            return count(entry.stderr, entry.time) > cursor.taken() ? given : Known.ALL;
+        }
+        if (entry.time < cursor.time()) {
+            return clockSetBack(reading, cursor.time()) ? given : Known.ALL;
+        }
+        if (!rotation.suspects(entry, progress.newest(), source::now)) {
+            return given;
+        }
+        var missed = new Reading(progress.read());
+        boolean any;
+        try (var answer = open(LogQuery.read(missed.from.since(), Stamp.instant(entry.time - 1)))) {
+            any = read(answer, missed, () -> null, null);
+        }
+        boolean gone = missed.resumption.anchorMissing();
+        if (gone && (rotation.fleeting() || count(entry.stderr, entry.time) > 0)) {
+            gap(missed, entry.time);
+        } else if (!any) {
+            rotation.wasWrong();
+        }
+        reading.resumption = Resumption.within(progress.read());
+        return reading.resumption.covers(entry);
+    }
+
+    /**
+     * Whether the engine's clock is behind what was read, so that an entry from before may be new. Where it is not, the
+     * follower goes through a file again that it has been through, as it does when files change quickly.
+     */
+    private boolean clockSetBack(Reading reading, long newest) throws IOException {
+        if (reading.judged != newest) {
+            Instant now = source.inspect(containerId).asked();
+            reading.judged = newest;
+            reading.setBack = now != null && Stamp.instant(newest).isAfter(now.plusSeconds(1));
+        }
+        return reading.setBack;
+    }
+
+    /** How many entries of a stream the engine has at exactly this time. */
+    private int count(boolean stderr, long time) throws IOException {
+        Instant at = Stamp.instant(time);
+        int count = 0;
+        try (var answer = open(LogQuery.read(at, at))) {
+            var entries = new Demultiplexer(answer, tty);
+            for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
+                count += entry.stderr == stderr && entry.time == time ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * The first entry of a log of which nothing was read before. Where the driver keeps as much as it ever keeps, it has
+     * thrown away what came before, and some of that may be this run's.
+     */
+    private void missingBeginning(long first) throws IOException, InterruptedException {
+        Inspection container = source.inspect(containerId);
+        if (container.leastKept() <= 0) {
+            return;
+        }
+        long kept = 0;
+        try (var answer = open(LogQuery.read(null, null))) {
+            var entries = new Demultiplexer(answer, tty);
+            Entry entry = entries.next();
+            if (entry == null || !Stamp.instant(entry.time).isAfter(out.run())) {
+                return;
+            }
+            for (; entry != null && kept < container.leastKept(); entry = entries.next()) {
+                kept += container.stored(entry);
+            }
+        }
+        if (kept >= container.leastKept()) {
+            var gap = new LostLines(null, Stamp.instant(first), null, ROTATED);
+            lost = gap.reason();
+            out.gap(gap, progress);
+        }
+    }
+
     private void gap(Reading reading, long to) throws IOException, InterruptedException {
         var gap = new LostLines(
                 Stamp.instant(reading.resumption.anchorTime()), Stamp.instant(to), null, reading.lostReason);
@@ -243,7 +340,8 @@ public final class RunReader implements AutoCloseable {
         var connection = source.logs(containerId, query);
         lock.lock();
         try {
-            current = connection;
+            connections.removeIf(other -> !other.isOpen());
+            connections.add(connection);
         } finally {
             lock.unlock();
         }

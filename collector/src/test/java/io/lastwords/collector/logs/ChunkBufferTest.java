@@ -62,7 +62,7 @@ class ChunkBufferTest {
                 text.contains("ready"))));
         lines.add(new LogLine(LogLine.Stream.STDERR, T.plusNanos(1), "pw=*** ready", null, 24, true, false, true));
         var expected = new LogChunk(Journal.ORIGIN, T.plusNanos(1), Journal.RUN, lines);
-        assertThat(journal.events).containsExactly(expected);
+        assertThat(journal.events()).containsExactly(expected);
         assertThat(new String(journal.chunks.getFirst().json(), StandardCharsets.UTF_8))
                 .isEqualTo(Json.text(expected));
         assertThat(journal.chunks.getFirst().lines()).isEqualTo(6);
@@ -139,7 +139,7 @@ class ChunkBufferTest {
         write(Frames.out(T, "second\n"));
         journal.drain();
 
-        assertThat(journal.events)
+        assertThat(journal.events())
                 .extracting(event -> ((LogChunk) event).run())
                 .containsExactly(Journal.RUN, Journal.RUN.plusSeconds(9));
     }
@@ -231,7 +231,7 @@ class ChunkBufferTest {
         write(Frames.out(T, "after\n"));
         journal.drain();
 
-        assertThat(journal.events.stream().map(JournalEvent::time)).containsExactly(T, T.plusSeconds(1), T);
+        assertThat(journal.events().stream().map(JournalEvent::time)).containsExactly(T, T.plusSeconds(1), T);
         assertThat(journal.gaps())
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.reason()).isEqualTo("why"));

@@ -23,7 +23,7 @@ final class Journal {
 
     final ChunkBuffer buffer;
     final List<Chunk> chunks = new ArrayList<>();
-    final List<JournalEvent> events = new ArrayList<>();
+    private final List<JournalEvent> events = new ArrayList<>();
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
 
     Journal() {
@@ -53,6 +53,11 @@ final class Journal {
     /** Waits until the reader says that there is something. */
     boolean awaitWake() throws InterruptedException {
         return wakes.poll(10, TimeUnit.SECONDS) != null;
+    }
+
+    List<JournalEvent> events() {
+        drain();
+        return events;
     }
 
     List<LogLine> lines() {

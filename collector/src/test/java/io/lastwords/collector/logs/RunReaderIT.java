@@ -151,6 +151,57 @@ class RunReaderIT {
         }
     }
 
+    @Test
+    void leavesNoHoleUnsaidWhereTheLogRotatesUnderTheFollower() throws Exception {
+        for (String[] rotation :
+                new String[][] {{"10k", "2", "20000"}, {"1m", "3", "100000"}, {"10m", "3", "400000"}}) {
+            var id = docker.create(
+                    "seq 1 " + rotation[2] + " | sed 's/^/a line of a log that rotates, number /'; sleep 0.2; echo end",
+                    "--log-opt",
+                    "max-size=" + rotation[0],
+                    "--log-opt",
+                    "max-file=" + rotation[1]);
+
+            var run = run(id, false, LogPosition.START);
+
+            int last = 0;
+            int lines = 0;
+            int holes = 0;
+            boolean gap = false;
+            for (var event : run.journal.events()) {
+                if (event instanceof io.lastwords.model.journal.LogChunk chunk) {
+                    for (var line : chunk.lines()) {
+                        if (line.readable().equals("end")) {
+                            last = -1;
+                            continue;
+                        }
+                        int number = Integer.parseInt(line.readable().replaceAll(".* ", ""));
+                        assertThat(number).isGreaterThan(last);
+                        assertThat(gap || number == last + 1)
+                                .as("%s: %d follows %d", rotation[0], number, last)
+                                .isTrue();
+                        holes += number == last + 1 ? 0 : 1;
+                        last = number;
+                        lines++;
+                        gap = false;
+                    }
+                } else {
+                    gap = true;
+                }
+            }
+            assertThat(last).isEqualTo(-1);
+            assertThat(run.completion.complete()).isEqualTo(run.journal.gaps().isEmpty());
+            org.slf4j.LoggerFactory.getLogger(RunReaderIT.class)
+                    .atInfo()
+                    .addKeyValue("size", rotation[0])
+                    .addKeyValue("lines", lines)
+                    .addKeyValue("of", rotation[2])
+                    .addKeyValue("holes", holes)
+                    .addKeyValue("gaps", run.journal.gaps().size())
+                    .log("read a rotating log");
+        }
+    }
+
     private static List<String> numbered(String word, int count) {
         var all = new ArrayList<String>();
         for (int i = 0; i < count; i++) {

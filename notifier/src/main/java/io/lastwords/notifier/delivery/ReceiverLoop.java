@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -33,7 +35,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiverLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiverLoop.class);
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final String CATCHING_UP = "catching up";
+
+    /** Everything is committed by then, so that closing has nothing to wait for. */
+    static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final String receiver;
     private final Consumer<byte[], byte[]> consumer;
@@ -45,6 +52,9 @@ final class ReceiverLoop implements AutoCloseable {
     private final Outbox outbox = new Outbox();
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+
+    /** Assigned, but where to begin and what was told before is not known yet. */
+    private final Set<TopicPartition> unprepared = new HashSet<>();
 
     ReceiverLoop(
             String receiver,
@@ -67,19 +77,47 @@ final class ReceiverLoop implements AutoCloseable {
         consumer.subscribe(List.of(Topics.DIAGNOSES), new Assignments());
     }
 
-    /** One round: reads what is there, or waits until something is due; then sends at most one notice; then commits. */
+    /**
+     * One round: reads what is there, or waits until something is due; then sends at most one notice; then commits.
+     *
+     * @throws RetriableException where Kafka does not answer; the next round goes on from there
+     */
     void turn() throws InterruptedException {
+        prepare();
         if (outbox.isFull()) {
             consumer.pause(consumer.assignment());
         } else {
             consumer.resume(consumer.paused());
         }
-        for (var record : consumer.poll(patience())) {
+        var records = consumer.poll(patience());
+        if (!unprepared.isEmpty()) {
+            return; // preparing seeks, so that these are read again
+        }
+        for (var record : records) {
             read(record);
         }
         finishCatchUps();
         sendNext();
         commit();
+    }
+
+    private void prepare() throws InterruptedException {
+        if (unprepared.isEmpty()) {
+            return;
+        }
+        log.catchUp();
+        var offsets = consumer.committed(unprepared);
+        var ends = consumer.endOffsets(unprepared);
+        for (var partition : unprepared) {
+            var offset = offsets.get(partition);
+            if (offset == null || offset.metadata().equals(CATCHING_UP)) {
+                catchUps.put(partition, new CatchUp(Objects.requireNonNull(ends.get(partition))));
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, offset.offset());
+            }
+        }
+        unprepared.clear();
     }
 
     private Duration patience() {
@@ -174,6 +212,9 @@ final class ReceiverLoop implements AutoCloseable {
         if (pending == null || pending.notice() == null || courier.freeAt(now) > now) {
             return;
         }
+        if (!owns(pending.source().partition())) {
+            return;
+        }
         switch (courier.deliver(pending, log.last(incident))) {
             case Courier.Result.Again again -> outbox.put(incident, pending.again(now, again.pause()));
             case Courier.Result.Done done -> finish(incident, pending, done.delivery());
@@ -196,30 +237,51 @@ final class ReceiverLoop implements AutoCloseable {
     private void commit() {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var partition : consumer.assignment()) {
-            if (catchUps.containsKey(partition) || outbox.catchingUp(partition)) {
-                continue;
-            }
-            long safe = outbox.safeOffset(partition, consumer.position(partition));
-            if (!Objects.equals(committed.get(partition), safe)) {
-                offsets.put(partition, new OffsetAndMetadata(safe));
+            if (!isCatchingUp(partition)) {
+                long safe = outbox.safeOffset(partition, consumer.position(partition));
+                if (!Objects.equals(committed.get(partition), safe)) {
+                    offsets.put(partition, new OffsetAndMetadata(safe));
+                }
             }
         }
-        if (offsets.isEmpty()) {
-            return;
+        if (!offsets.isEmpty() && commit(offsets)) {
+            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
         }
+    }
+
+    /**
+     * Makes sure, by a commit, that no other notifier has taken over, and that Kafka is there to record what is going to
+     * be sent. In a catch-up the commit is marked, so that it counts for nothing but that.
+     */
+    private boolean owns(TopicPartition partition) {
+        if (!consumer.assignment().contains(partition)) {
+            return false;
+        }
+        long safe = outbox.safeOffset(partition, consumer.position(partition));
+        return commit(Map.of(
+                partition,
+                isCatchingUp(partition) ? new OffsetAndMetadata(safe, CATCHING_UP) : new OffsetAndMetadata(safe)));
+    }
+
+    private boolean isCatchingUp(TopicPartition partition) {
+        return catchUps.containsKey(partition) || outbox.catchingUp(partition);
+    }
+
+    private boolean commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
             consumer.commitSync(offsets);
-            offsets.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+            return true;
         } catch (CommitFailedException | RetriableException e) {
             LOG.atWarn()
                     .addKeyValue("receiver", receiver)
                     .log("The position is not committed, trying again: {}", e.getMessage());
+            return false;
         }
     }
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(CLOSE));
         log.close();
     }
 
@@ -227,22 +289,23 @@ final class ReceiverLoop implements AutoCloseable {
     private final class Assignments implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            unprepared.addAll(partitions);
             try {
-                log.catchUp();
+                prepare();
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
+            } catch (RetriableException e) {
+                LOG.atWarn()
+                        .addKeyValue("receiver", receiver)
+                        .log("Kafka does not say where to go on, trying again: {}", e.getMessage());
             }
-            var offsets = consumer.committed(Set.copyOf(partitions));
-            var fresh = partitions.stream()
-                    .filter(partition -> offsets.get(partition) == null)
-                    .toList();
-            consumer.endOffsets(fresh).forEach((partition, end) -> catchUps.put(partition, new CatchUp(end)));
-            consumer.seekToBeginning(fresh);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            commit();
+            if (unprepared.isEmpty()) {
+                commit();
+            }
             forget(partitions);
         }
 
@@ -255,6 +318,7 @@ final class ReceiverLoop implements AutoCloseable {
             outbox.forget(partitions);
             catchUps.keySet().removeAll(partitions);
             committed.keySet().removeAll(partitions);
+            unprepared.removeAll(partitions);
         }
     }
 }

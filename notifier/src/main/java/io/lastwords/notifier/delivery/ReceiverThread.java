@@ -4,25 +4,33 @@ import io.lastwords.notifier.decide.NoticePolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One receiver on a thread of its own, so that a slow one holds up no other. Ends when closed, or when it cannot go on:
  * then {@link #ended} fails with the reason.
  */
 public final class ReceiverThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiverThread.class);
+
     /** An attempt that is under way may end in this time before it is interrupted. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    private final String receiver;
     private final ReceiverLoop loop;
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Takes over the consumer and the log, and closes both. */
     public ReceiverThread(
@@ -34,6 +42,7 @@ public final class ReceiverThread implements AutoCloseable {
             Duration hold,
             Clock clock,
             LongSupplier nanos) {
+        this.receiver = receiver;
         this.consumer = consumer;
         var courier = new Courier(receiver, channel, new Backoff(RandomGenerator.getDefault()), clock, nanos);
         this.loop = new ReceiverLoop(receiver, consumer, log, deadLetters, new NoticePolicy(hold), courier, nanos);
@@ -54,24 +63,44 @@ public final class ReceiverThread implements AutoCloseable {
 
     private void run() {
         try (loop) {
+            serve();
+        }
+    }
+
+    /** Says how it ended before the loop is closed, which may take a while where Kafka is gone. */
+    private void serve() {
+        try {
             loop.subscribe();
-            while (!closed) {
-                loop.turn();
-            }
+            do {
+                turn();
+            } while (!closing.await(0, TimeUnit.SECONDS));
+            ended.complete(null);
         } catch (InterruptedException | InterruptException | WakeupException e) {
-            if (!closed) {
+            if (closing.getCount() > 0) {
                 ended.completeExceptionally(e);
+            } else {
+                ended.complete(null);
             }
         } catch (RuntimeException | Error e) {
             ended.completeExceptionally(e);
         }
-        ended.complete(null);
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            loop.turn();
+        } catch (RetriableException e) {
+            LOG.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .log("Kafka does not answer, trying again: {}", e.getMessage());
+            var unused = closing.await(1, TimeUnit.SECONDS);
+        }
     }
 
     /** Ends it: what is not recorded yet is sent by the next start. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         consumer.wakeup();
         try {
             if (!thread.join(GRACE)) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,6 +28,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,10 @@ final class FakeKafka {
 
     private final List<ConsumerRecord<byte[], byte[]>> diagnoses = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
-    private @Nullable Long committed;
+    private @Nullable OffsetAndMetadata committed;
     private boolean dieAtTheNextWrite;
+    private boolean offsetsRefused;
+    private boolean replaced;
     private @Nullable Life life;
 
     /** The process is gone in the middle of a write. */
@@ -61,7 +66,7 @@ final class FakeKafka {
     }
 
     void commit(long offset) {
-        committed = offset;
+        committed = new OffsetAndMetadata(offset);
     }
 
     void forgetCommits() {
@@ -69,11 +74,23 @@ final class FakeKafka {
     }
 
     long committed() {
-        return committed == null ? -1 : committed;
+        return committed == null || !committed.metadata().isEmpty() ? -1 : committed.offset();
     }
 
     void dieAtTheNextWrite() {
         dieAtTheNextWrite = true;
+    }
+
+    void replaceMember() {
+        replaced = true;
+    }
+
+    void refuseOffsets() {
+        offsetsRefused = true;
+    }
+
+    void answerOffsets() {
+        offsetsRefused = false;
     }
 
     List<ProducerRecord<byte[], byte[]>> written(String topic) {
@@ -103,7 +120,7 @@ final class FakeKafka {
 
     /** One life of the loop, from a start to a close or a kill. */
     final class Life implements AutoCloseable {
-        private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        private final MockConsumer<byte[], byte[]> consumer = new Member();
         private final ReceiverLoop loop;
         private long now = 1_000_000;
 
@@ -119,18 +136,13 @@ final class FakeKafka {
             consumer.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
             consumer.updateEndOffsets(Map.of(DIAGNOSES, (long) diagnoses.size()));
             consumer.setMaxPollRecords(50);
-            if (committed != null) {
-                // the mock knows commits only of what is assigned
-                consumer.schedulePollTask(() -> {});
-                consumer.rebalance(List.of());
-            }
             assign();
         }
 
         private void assign() {
             var before = committed;
             if (before != null) {
-                consumer.commitSync(Map.of(DIAGNOSES, new OffsetAndMetadata(before)));
+                consumer.commitSync(Map.of(DIAGNOSES, before));
             }
             consumer.rebalance(List.of(DIAGNOSES));
             diagnoses.forEach(consumer::addRecord);
@@ -147,7 +159,7 @@ final class FakeKafka {
         private void keepCommits() {
             var offset = consumer.committed(Set.of(DIAGNOSES)).get(DIAGNOSES);
             if (offset != null) {
-                committed = offset.offset();
+                committed = offset;
             }
         }
 
@@ -176,7 +188,7 @@ final class FakeKafka {
     }
 
     private MockConsumer<byte[], byte[]> deliveriesReader() {
-        var reader = new MockConsumer<byte[], byte[]>("earliest");
+        var reader = new DeliveriesReader();
         var node = new Node(0, "localhost", 1);
         reader.updatePartitions(
                 Topics.DELIVERIES,
@@ -195,6 +207,36 @@ final class FakeKafka {
             }
         });
         return reader;
+    }
+
+    /** Is told by a commit that another member with its name has come. */
+    private final class Member extends MockConsumer<byte[], byte[]> {
+        Member() {
+            super("earliest");
+        }
+
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            if (replaced) {
+                throw new FencedInstanceIdException("another one has come");
+            }
+            super.commitSync(offsets);
+        }
+    }
+
+    /** Does not answer for as long as it is told not to. */
+    private final class DeliveriesReader extends MockConsumer<byte[], byte[]> {
+        DeliveriesReader() {
+            super("earliest");
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+            if (offsetsRefused) {
+                throw new TimeoutException("no answer");
+            }
+            return super.endOffsets(partitions);
+        }
     }
 
     /** Keeps what is written when its maker is dead. */

@@ -8,6 +8,8 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
 import java.time.Duration;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ReceiverLoopTest {
@@ -349,5 +351,38 @@ class ReceiverLoopTest {
             next.turns(2);
         }
         assertThat(channel.delivered()).containsExactly("i-7f3a");
+    }
+
+    @Test
+    void whereKafkaDoesNotSayWhatWasToldNothingIsSentUntilItDoes() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+        }
+        kafka.forgetCommits();
+        kafka.commit(0);
+        kafka.refuseOffsets();
+        try (var life = kafka.begin(channel)) {
+            assertThatThrownBy(() -> life.turns(1)).isInstanceOf(TimeoutException.class);
+            assertThat(kafka.committed()).isZero();
+
+            kafka.answerOffsets();
+            kafka.diagnosis(Diagnoses.resolved(2));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a resolved 2");
+        assertThat(kafka.committed()).isEqualTo(2);
+    }
+
+    @Test
+    void aNotifierThatHasBeenReplacedSendsNothingMore() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            life.turns(1);
+            kafka.replaceMember();
+            kafka.diagnosis(Diagnoses.open(1));
+
+            assertThatThrownBy(() -> life.turns(1)).isInstanceOf(FencedInstanceIdException.class);
+        }
+        assertThat(channel.sent()).isEmpty();
     }
 }

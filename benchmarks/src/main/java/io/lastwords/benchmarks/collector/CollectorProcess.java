@@ -1,0 +1,27 @@
+package io.lastwords.benchmarks.collector;
+
+import io.lastwords.collector.Collector;
+import io.lastwords.collector.CollectorSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The collector alone in a process, so that its processor time and memory are its own. */
+final class CollectorProcess {
+    private CollectorProcess() {}
+
+    /** Runs until it is ended from outside; the only argument is Kafka's address. */
+    public static void main(String[] arguments) throws Exception {
+        var settings = new CollectorSettings(
+                "unix://" + LongLog.SOCKET,
+                "benchmark",
+                List.of(),
+                Map.of("bootstrap.servers", arguments[0]),
+                Long.MAX_VALUE);
+        try (var collector = new Collector(settings, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(collector::close));
+            collector.start();
+            collector.awaitEnd();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.lastwords.benchmarks.collector;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A container that has written its numbered lines of 120 bytes and now sleeps, so that its log is whole and its run is
+ * not over. It is removed when closed.
+ */
+final class LongLog implements AutoCloseable {
+    static final String SOCKET = "/var/run/docker.sock";
+
+    private final String container;
+    private final int lines;
+
+    private LongLog(String container, int lines) {
+        this.container = container;
+        this.lines = lines;
+    }
+
+    /** Makes the container and returns when the engine has all of its lines. */
+    static LongLog write(int lines) throws IOException, InterruptedException {
+        String container = docker(
+                "run",
+                "-d",
+                "--network",
+                "none",
+                "--log-driver",
+                "json-file",
+                "busybox:latest",
+                "sh",
+                "-c",
+                program(lines));
+        var log = new LongLog(container, lines);
+        while (!docker("logs", "--tail", "1", container).startsWith(log.number(lines - 1))) {
+            Thread.sleep(500);
+        }
+        return log;
+    }
+
+    private static String program(int lines) {
+        String text = "INFO [http-nio-8080-exec-17] c.example.orders.Access - GET /api/orders/4711 200 12 ms"
+                + " trace=8f1c2d3e4a5b user=31337 abcdefghijklmnop";
+        String loop = "for(i=0;i<" + lines + ";i++)print substr(sprintf(\"%09d " + text + "\",i),1,119)";
+        return "awk 'BEGIN{" + loop + "}'; exec sleep 1000000";
+    }
+
+    String container() {
+        return container;
+    }
+
+    int lines() {
+        return lines;
+    }
+
+    /** How a line begins. */
+    String number(int line) {
+        return String.format(Locale.ROOT, "%09d ", line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        docker("rm", "-f", container);
+    }
+
+    private static String docker(String... words) throws IOException {
+        var command = new ArrayList<>(List.of("docker", "-H", "unix://" + SOCKET));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
+        return said.strip();
+    }
+}

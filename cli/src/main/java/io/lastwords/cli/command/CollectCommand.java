@@ -1,0 +1,49 @@
+package io.lastwords.cli.command;
+
+import io.lastwords.cli.failure.Failure;
+import io.lastwords.cli.kafka.DataDirectory;
+import io.lastwords.cli.kafka.TopicSetup;
+import io.lastwords.cli.log.LogFile;
+import io.lastwords.cli.service.Session;
+import io.lastwords.cli.settings.InvalidSettingsException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code collect}: the collector alone, into an existing Kafka. */
+@Command(name = "collect", description = "Run the collector alone, into an existing Kafka.")
+final class CollectCommand implements Callable<Integer> {
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    private final Context context;
+
+    CollectCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
+        var settings = options.load(context, cluster, engine);
+        var kafka = ClusterOptions.external(settings);
+        try (var session = Session.open()) {
+            var data = session.keep(DataDirectory.take(settings.dataDir().resolve("collect")));
+            LogFile.open(data.path().resolve("lastwords.log"));
+            TopicSetup.ensure(kafka);
+            var collector = Services.collector(settings, kafka, context.clock(), "");
+            session.start(List.of(collector));
+            var watching = collector.watching();
+            context.say("collecting from " + watching.containers() + " containers on " + watching.host() + ", Kafka on "
+                    + kafka.get("bootstrap.servers"));
+            session.awaitEnd();
+        }
+        return 0;
+    }
+}

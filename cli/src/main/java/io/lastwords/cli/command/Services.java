@@ -1,0 +1,41 @@
+package io.lastwords.cli.command;
+
+import io.lastwords.analyzer.AnalyzerSettings;
+import io.lastwords.cli.service.AnalyzerService;
+import io.lastwords.cli.service.CollectorService;
+import io.lastwords.cli.service.NotifierService;
+import io.lastwords.cli.settings.Settings;
+import io.lastwords.collector.CollectorSettings;
+import io.lastwords.notifier.NotifierSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** Makes the services from the settings. */
+final class Services {
+    private Services() {}
+
+    static CollectorService collector(Settings settings, Map<String, String> kafka, Clock clock, String withoutEngine) {
+        return new CollectorService(
+                new CollectorSettings(
+                        settings.dockerHost().address(),
+                        settings.hostName(),
+                        settings.markers(),
+                        kafka,
+                        CollectorSettings.LOOK_BACK_BYTES),
+                clock,
+                withoutEngine);
+    }
+
+    static AnalyzerService analyzer(Settings settings, Map<String, String> kafka, Path data) {
+        return new AnalyzerService(new AnalyzerSettings(settings.recoverAfter(), kafka, data.resolve("streams")));
+    }
+
+    static NotifierService notifier(Settings settings, Map<String, String> kafka, Clock clock) {
+        return new NotifierService(notifierSettings(settings, kafka), clock);
+    }
+
+    static NotifierSettings notifierSettings(Settings settings, Map<String, String> kafka) {
+        return new NotifierSettings(settings.receivers(), kafka, Views.HOLD);
+    }
+}

@@ -1,0 +1,62 @@
+package io.lastwords.collector.logs;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Suspects that a follower has lost lines. Where a writer begins new files faster than the engine's follower reads them
+ * to the end, the follower skips those in between and says nothing: 2,000,000 lines at {@code max-size=10m} arrived as
+ * 0.7 to 0.99 million. It shows as a jump in time while the reader is behind; whether it is one, a second look at the
+ * log tells, which costs the engine a pass over its files. So it is only asked for where a file's worth of time has
+ * been jumped over, and again only after a part of a file has been read since it was asked for in vain.
+ */
+final class Rotation {
+    /** No writer fills a file faster: 1 GB/s, one byte a nanosecond. */
+    private static final long LEAST_JUMP = 500_000;
+
+    private static final long BEHIND = 20_000_000;
+
+    /** Files that are read again in no time. */
+    private static final long SMALL = 1 << 20;
+
+    /** Files that a writer may have gone through once more while what we read waited in a socket. */
+    private static final long FLEETING = 8 << 20;
+
+    private final long fileBytes;
+    private final long jump;
+    private final boolean small;
+    private final boolean fleeting;
+    private long unread;
+
+    Rotation(Inspection container) {
+        fileBytes = container.fileBytes();
+        jump = Math.max(LEAST_JUMP, fileBytes);
+        long all = fileBytes * Math.max(1, container.files());
+        small = all <= SMALL;
+        fleeting = all <= FLEETING;
+    }
+
+    /**
+     * @param before the latest time that was read before this entry
+     * @param now the engine's clock
+     */
+    boolean suspects(Entry entry, long before, LongSupplier now) {
+        unread -= entry.size();
+        if (before == Long.MIN_VALUE || entry.time - before < jump || unread > 0) {
+            return false;
+        }
+        return small || now.getAsLong() - entry.time > BEHIND;
+    }
+
+    /**
+     * Whether the entry after a jump may be gone from the log though the follower went on to a new file with it. Else it
+     * is still there, and one that is not comes out of a file that the follower has held open all along.
+     */
+    boolean fleeting() {
+        return fleeting;
+    }
+
+    /** Nothing was missing: the next look has to wait. */
+    void wasWrong() {
+        unread = fileBytes / 4;
+    }
+}

@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "working"
+exit 3

@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "server starting"
+sleep 3600

@@ -1,0 +1,260 @@
+package io.lastwords.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lastwords.e2e.stage.Container;
+import io.lastwords.e2e.stage.Docker;
+import io.lastwords.e2e.stage.Images;
+import io.lastwords.e2e.stage.Mailbox;
+import io.lastwords.e2e.stage.SlackServer;
+import io.lastwords.e2e.stage.Stage;
+import io.lastwords.e2e.stage.Topic;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogChunk;
+import io.lastwords.model.journal.LogLine;
+import io.lastwords.model.journal.LogsEnded;
+import io.lastwords.model.journal.RunStarted;
+import io.lastwords.model.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** kill -9 at random moments, while containers write and loop: nothing is lost and nothing is there twice. */
+final class KillIT {
+    private static final boolean FULL = Boolean.getBoolean("lastwords.full");
+    private static final int KILLS = FULL ? 40 : 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Lines, microseconds between them and the exit code; a run of ten seconds or more resets the engine's back-off. */
+    private static final List<List<String>> WRITERS = List.of(
+            List.of("600", "20000", "3"),
+            List.of("1100", "10000", "0"),
+            List.of("200", "1000", "0"),
+            List.of("50", "10000", "1"),
+            List.of("2000", "0", "7"));
+
+    @Test
+    void keepsEveryLineOnceAndNotifiesEachIncidentThroughTenKills() throws Exception {
+        long seed = Long.getLong("lastwords.seed", System.nanoTime());
+        System.out.println("kill seed " + seed + " (repeat with -Dlastwords.seed=" + seed + ")");
+        var random = new Random(seed);
+        var image = Images.image("numbered-writer");
+        try (var stage = Stage.open()) {
+            var watch = stage.watch();
+            List<Container> containers = new ArrayList<>();
+            for (var writer : WRITERS) {
+                containers.add(stage.containers()
+                        .start(
+                                "writer" + containers.size(),
+                                List.of("--restart", "always"),
+                                image,
+                                writer.toArray(String[]::new)));
+            }
+            List<Instant> kills = new ArrayList<>();
+            for (int n = 0; n < KILLS; n++) {
+                var moment = watch.launched().plusMillis(1_000 + random.nextInt(9_000));
+                Thread.sleep(Duration.between(Instant.now(), moment).isNegative()
+                        ? Duration.ZERO
+                        : Duration.between(Instant.now(), moment));
+                kills.add(watch.kill());
+                watch = stage.launch();
+            }
+            watch.awaitReady();
+            stop(containers);
+            var journal = settled(watch.kafkaPort(), containers);
+            checkLines(journal, containers);
+            checkNotices(stage, watch.kafkaPort(), containers, kills);
+            assertThat(stage.slack().violations()).isEmpty();
+        }
+    }
+
+    private static void stop(List<Container> containers) {
+        var arguments = new ArrayList<>(List.of("stop", "-t", "1"));
+        containers.forEach(container -> arguments.add(container.id()));
+        Docker.run(arguments).orFail();
+    }
+
+    /** The journal, once it has said of every run that its log is complete. */
+    private static List<JournalEvent> settled(int port, List<Container> containers) {
+        var journal = new ArrayList<JournalEvent>();
+        try (var topic = new Topic(port, Topics.JOURNAL)) {
+            await().atMost(PATIENCE).until(() -> {
+                journal.clear();
+                journal.addAll(Topic.journal(topic.records()));
+                return containers.stream().allMatch(container -> settled(journal, container));
+            });
+        }
+        return journal;
+    }
+
+    private static boolean settled(List<JournalEvent> journal, Container container) {
+        var open = new TreeSet<Instant>();
+        Instant end = Instant.EPOCH;
+        for (var event : journal) {
+            if (event.origin().container().equals(container.id())) {
+                if (event instanceof RunStarted started) {
+                    open.add(started.run());
+                } else if (event instanceof LogsEnded ended) {
+                    open.remove(ended.run());
+                    end = ended.run();
+                }
+            }
+        }
+        var state = Docker.run("inspect", "--format", "{{.State.StartedAt}}", container.id())
+                .orFail()
+                .out()
+                .strip();
+        return open.isEmpty() && !end.isBefore(Instant.parse(state).minusMillis(500));
+    }
+
+    private static void checkLines(List<JournalEvent> journal, List<Container> containers) {
+        System.out.printf(
+                Locale.ROOT, "%-14s %6s %8s %8s %6s %7s%n", "container", "runs", "written", "journal", "lost", "doubled");
+        for (var container : containers) {
+            var written = Docker.run("logs", container.id()).orFail().out().lines().toList();
+            var chunks = chunks(journal, container);
+            var kept = chunks.stream()
+                    .flatMap(chunk -> chunk.lines().stream())
+                    .map(LogLine::readable)
+                    .toList();
+            var counts = new HashMap<String, Integer>();
+            kept.forEach(line -> counts.merge(line, 1, Integer::sum));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-14s %6d %8d %8d %6d %7d%n",
+                    container.name(),
+                    runs(chunks).size(),
+                    written.size(),
+                    kept.size(),
+                    written.stream().filter(line -> !counts.containsKey(line)).count(),
+                    counts.values().stream().filter(count -> count > 1).count());
+        }
+        for (var container : containers) {
+            var written = Docker.run("logs", container.id()).orFail().out().lines().toList();
+            var chunks = chunks(journal, container);
+            assertThat(chunks.stream()
+                            .flatMap(chunk -> chunk.lines().stream())
+                            .map(LogLine::readable)
+                            .toList())
+                    .as("the lines of %s", container.name())
+                    .isEqualTo(written);
+            var numbers = runs(chunks);
+            assertThat(numbers.values()).as("each run's lines are one run's").allMatch(set -> set.size() == 1);
+            assertThat(numbers.values().stream().flatMap(TreeSet::stream)).doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<LogChunk> chunks(List<JournalEvent> journal, Container container) {
+        return journal.stream()
+                .filter(LogChunk.class::isInstance)
+                .map(LogChunk.class::cast)
+                .filter(chunk -> chunk.origin().container().equals(container.id()))
+                .toList();
+    }
+
+    /** Which of the program's own run numbers stand in each run of the journal. */
+    private static Map<Instant, TreeSet<Integer>> runs(List<LogChunk> chunks) {
+        var runs = new LinkedHashMap<Instant, TreeSet<Integer>>();
+        for (var chunk : chunks) {
+            var numbers = runs.computeIfAbsent(chunk.run(), run -> new TreeSet<>());
+            chunk.lines().forEach(line -> numbers.add(Integer.valueOf(
+                    line.readable().replaceFirst("run (\\d+) line \\d+", "$1"))));
+        }
+        return runs;
+    }
+
+    private static void checkNotices(Stage stage, int port, List<Container> containers, List<Instant> kills) {
+        List<Diagnosis> diagnoses;
+        try (var topic = new Topic(port, Topics.DIAGNOSES)) {
+            diagnoses = Topic.values(topic.records(), Diagnosis.class);
+        }
+        await().atMost(PATIENCE).until(() -> containers.stream()
+                .flatMap(container -> incidents(diagnoses, container).stream())
+                .allMatch(incident -> receivers(deliveries(port), incident) == 2));
+        var deliveries = deliveries(port);
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %-40s %6s %8s %6s %8s%n",
+                "container",
+                "incident",
+                "slack",
+                "recorded",
+                "mails",
+                "recorded");
+        List<Receipts> all = new ArrayList<>();
+        for (var container : containers) {
+            var incidents = incidents(diagnoses, container);
+            assertThat(incidents).as("incidents of %s", container.name()).hasSize(1);
+            var incident = incidents.first();
+            var mails = stage.mailbox().mails(container);
+            var slack = new Receipts(
+                    container.name() + " in Slack",
+                    stage.slack().posts(container).stream()
+                            .map(SlackServer.Post::time)
+                            .toList(),
+                    about(deliveries, incident, "slack"));
+            var mail = new Receipts(
+                    container.name() + " in the mailbox",
+                    mails.stream().map(Mailbox.Mail::time).toList(),
+                    about(deliveries, incident, "email"));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-14s %-40s %6d %8d %6d %8d%n",
+                    container.name(),
+                    incident,
+                    slack.taken(),
+                    slack.recorded(),
+                    mail.taken(),
+                    mail.recorded());
+            assertThat(mails.stream().map(Mailbox.Mail::messageId).distinct())
+                    .as("a mail that comes twice has the same Message-ID")
+                    .hasSize(mail.recorded());
+            all.add(slack);
+            all.add(mail);
+        }
+        all.forEach(receipts -> receipts.check(kills));
+    }
+
+    private static TreeSet<String> incidents(List<Diagnosis> diagnoses, Container container) {
+        var ids = new TreeSet<String>();
+        for (var diagnosis : diagnoses) {
+            var workload = diagnosis.workload();
+            if (workload != null && workload.container().equals(container.id()) && diagnosis.incident() != null) {
+                ids.add(diagnosis.incident());
+            }
+        }
+        return ids;
+    }
+
+    private static List<JsonNode> deliveries(int port) {
+        try (var topic = new Topic(port, Topics.DELIVERIES)) {
+            return Topic.values(topic.records(), JsonNode.class);
+        }
+    }
+
+    private static long receivers(List<JsonNode> deliveries, String incident) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.path("incident").asText().equals(incident))
+                .map(delivery -> delivery.path("receiver").asText())
+                .distinct()
+                .count();
+    }
+
+    private static List<JsonNode> about(List<JsonNode> deliveries, String incident, String receiver) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.path("incident").asText().equals(incident))
+                .filter(delivery -> delivery.path("receiver").asText().contains(receiver))
+                .toList();
+    }
+}

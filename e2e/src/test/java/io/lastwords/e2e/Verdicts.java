@@ -1,0 +1,66 @@
+package io.lastwords.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lastwords.e2e.stage.Container;
+import io.lastwords.e2e.stage.Stage;
+import io.lastwords.e2e.stage.Watch;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Starts many containers that die under one watch, prints what was said of each, and insists that it is right. */
+final class Verdicts {
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private Verdicts() {}
+
+    static void check(Stage stage, Watch watch, List<Expectation> expectations) {
+        Map<Expectation, Container> containers = new LinkedHashMap<>();
+        for (var expectation : expectations) {
+            containers.put(expectation, expectation.start().apply(stage.containers()));
+        }
+        boolean all = true;
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> containers.entrySet().stream()
+                            .allMatch(entry -> reached(watch, entry.getKey(), entry.getValue())));
+        } catch (ConditionTimeoutException e) {
+            all = false;
+        }
+        System.out.println(Expectation.HEADER);
+        containers.forEach((expectation, container) ->
+                System.out.println(expectation.row(watch, stage.events(), container)));
+        var softly = new SoftAssertions();
+        containers.forEach((expectation, container) -> {
+            var latest = watch.latest(container);
+            softly.assertThat(latest).as(expectation.name()).isPresent();
+            latest.ifPresent(diagnosis -> {
+                softly.assertThat(diagnosis.symptoms())
+                        .as("%s: symptoms", expectation.name())
+                        .containsAll(expectation.symptoms());
+                if (expectation.cause() != null) {
+                    softly.assertThat(diagnosis.causes().get(0).cause())
+                            .as("%s: cause", expectation.name())
+                            .isEqualTo(expectation.cause());
+                }
+                softly.assertThat(diagnosis.runs().exitCodes())
+                        .as("%s: exit codes", expectation.name())
+                        .containsOnlyKeys(expectation.exitCode());
+                softly.assertThat(diagnosis.causes().get(0).evidence())
+                        .as("%s: evidence", expectation.name())
+                        .isNotEmpty();
+            });
+        });
+        softly.assertAll();
+        assertThat(all).as("each was said in time").isTrue();
+    }
+
+    private static boolean reached(Watch watch, Expectation expectation, Container container) {
+        return watch.latest(container).filter(expectation::met).isPresent();
+    }
+}
