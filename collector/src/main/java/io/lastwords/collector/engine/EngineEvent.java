@@ -80,7 +80,7 @@ public record EngineEvent(
                 attributes);
     }
 
-    private static Instant time(JsonNode json) {
+    static Instant time(JsonNode json) {
         long nanos = json.path("timeNano").asLong();
         return nanos == 0
                 ? Instant.ofEpochSecond(json.path("time").asLong())

@@ -2,29 +2,27 @@ package io.lastwords.collector.engine;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The past as an engine remembers it: the last 256 events since its own start. What is older it forgets without a word.
  *
  * @param events those about containers, oldest first
- * @param size how many events of any kind it remembers
+ * @param oldest the time of the oldest event of any kind, null where it remembers none
  */
-public record EngineMemory(List<EngineEvent> events, int size) {
-    static final int CAPACITY = 256;
+public record EngineMemory(
+        List<EngineEvent> events, @Nullable Instant oldest) {
 
     public EngineMemory {
         events = List.copyOf(events);
     }
 
     /**
-     * Whether nothing is missing since an event: while the engine still knows that one, it knows all that followed.
-     *
-     * @param identity of the event; empty where there was none yet
+     * Whether nothing is missing since a time: while the engine still knows what was before, it knows all that
+     * followed.
      */
-    public boolean reachesBackTo(String identity) {
-        return identity.isEmpty()
-                ? size < CAPACITY
-                : events.stream().anyMatch(event -> event.identity().equals(identity));
+    public boolean reachesBackTo(Instant time) {
+        return oldest != null && !oldest.isAfter(time);
     }
 
     /** The events within a time, both ends included. */

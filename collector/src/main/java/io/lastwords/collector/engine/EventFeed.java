@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class EventFeed implements AutoCloseable {
         this.response = response;
     }
 
-    /** Made by the reader, and not before: it waits for the first event, which on a quiet engine may take days. */
+    /** Opened by the first read: the parser waits for the first event as soon as it is made. */
     private MappingIterator<JsonNode> events() throws IOException {
         if (events == null) {
             events = Json.mapper().readerFor(JsonNode.class).readValues(response.getBody());
@@ -49,10 +50,12 @@ public final class EventFeed implements AutoCloseable {
 
     EngineMemory memory() throws IOException {
         var about = new ArrayList<EngineEvent>();
-        int all = 0;
+        Instant oldest = null;
         try {
-            for (; events().hasNextValue(); all++) {
-                EngineEvent event = EngineEvent.of(events().nextValue());
+            while (events().hasNextValue()) {
+                JsonNode json = events().nextValue();
+                oldest = oldest == null ? EngineEvent.time(json) : oldest;
+                EngineEvent event = EngineEvent.of(json);
                 if (event != null) {
                     about.add(event);
                 }
@@ -60,7 +63,7 @@ public final class EventFeed implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new IOException("the event stream broke: " + e.getMessage(), e);
         }
-        return new EngineMemory(about, all);
+        return new EngineMemory(about, oldest);
     }
 
     @Override

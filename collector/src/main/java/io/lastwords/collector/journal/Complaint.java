@@ -17,7 +17,7 @@ final class Complaint {
         if (!open || now - last > EVERY) {
             LOG.atWarn()
                     .addKeyValue("reason", reason.getMessage())
-                    .log("Kafka does not take records; reading waits, nothing is lost");
+                    .log("Kafka has not taken a transaction; it is sent again, and reading waits meanwhile");
             last = now;
         }
         open = true;

@@ -29,12 +29,16 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches one container on a virtual thread of its own: deals with its events one after the other, so that an engine
  * that is slow about this container holds up no other. What it decides is in {@link Story}.
  */
 final class ContainerWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerWatch.class);
+
     /** An event may be this late before a look counts as proof that it was missed. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -157,6 +161,11 @@ final class ContainerWatch implements AutoCloseable {
         if (leftAlone || (again && isKnown(event))) {
             return;
         }
+        LOG.atTrace()
+                .addKeyValue("container", id)
+                .addKeyValue("action", event.action())
+                .addKeyValue("late", Duration.between(event.time(), around.engine().now()))
+                .log("event");
         switch (event.kind()) {
             case NETWORK -> network(event);
             case CONTAINER -> container(event);
@@ -176,12 +185,7 @@ final class ContainerWatch implements AutoCloseable {
         var touched = new Change(now).event(event.time());
         switch (event.action()) {
             case "start" -> {
-                Optional<Inspection> inspection = inspect();
-                apply(Story.started(
-                        known(),
-                        event.time(),
-                        settings(),
-                        inspection.map(Inspection::state).orElse(null)));
+                started(event, now);
                 oom = false;
             }
             case "die" -> died(event);
@@ -210,6 +214,14 @@ final class ContainerWatch implements AutoCloseable {
             }
             default -> apply(Step.none(touched.position()));
         }
+    }
+
+    /** One that removes itself may be gone in a moment: what its creation has shown has to do. */
+    private void started(EngineEvent event, ContainerPosition now) throws InterruptedException {
+        boolean hurry = seen != null && settings().autoRemove();
+        Optional<Inspection> inspection = hurry ? Optional.empty() : inspect();
+        apply(Story.started(
+                now, event.time(), settings(), inspection.map(Inspection::state).orElse(null)));
     }
 
     /** The first that is heard of it; says whether it is to be watched. */
@@ -408,7 +420,7 @@ final class ContainerWatch implements AutoCloseable {
             }
             around.journal().append(new Entry(step.events(), positions));
         }
-        log.update(next.runs(), seen);
+        log.update(next.runs(), seen, next.removed() != null);
         if (next.removed() == null) {
             touch(next, step);
         } else if (before.removed() == null) {

@@ -190,7 +190,8 @@ public final class Dispatcher implements AutoCloseable {
             journal.mark(last);
             return;
         }
-        if (!memory.reachesBackTo(from.event())) {
+        boolean quiet = from.event().isEmpty() && memory.oldest() == null;
+        if (!quiet && !memory.reachesBackTo(from.time())) {
             var gap = new Gap(
                     host, until, null, from.time(), null, "the engine no longer knows all events since " + from.time());
             journal.append(new Entry(List.of(gap), List.of()));

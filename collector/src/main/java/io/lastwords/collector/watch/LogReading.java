@@ -63,16 +63,17 @@ final class LogReading implements AutoCloseable {
     /**
      * What the journal knows of the container's runs now.
      *
-     * @param seen the latest inspection, null where the container could never be inspected
+     * @param seen the latest inspection, null where the container could not be inspected yet
+     * @param gone whether it never will be
      */
-    void update(List<UnreadRun> runs, @Nullable Inspection seen) {
+    void update(List<UnreadRun> runs, @Nullable Inspection seen, boolean gone) {
         known.keySet().removeIf(run -> done != null && !run.isAfter(done));
         for (UnreadRun unread : runs) {
             if (done != null && !unread.run().isAfter(done)) {
                 continue;
             }
             RunLog log = known.get(unread.run());
-            if (log == null && seen != null) {
+            if (log == null && (seen != null || gone)) {
                 log = new RunLog(around, origin, unread, resumed(unread), seen);
                 known.put(unread.run(), log);
                 unfinished.incrementAndGet();

@@ -37,7 +37,7 @@ final class RunLog implements AutoCloseable {
     private final Origin origin;
     private final UnreadRun unread;
     private final @Nullable LogProgress resumed;
-    private final Inspection seen;
+    private final @Nullable Inspection seen;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch announced = new CountDownLatch(1);
     private volatile @Nullable Instant end;
@@ -47,9 +47,9 @@ final class RunLog implements AutoCloseable {
 
     /**
      * @param resumed how far a predecessor has read this run, null where it has not
-     * @param seen what says how its lines are read and masked
+     * @param seen what says how its lines are read and masked; null where nobody could ask any more
      */
-    RunLog(Surroundings around, Origin origin, UnreadRun unread, @Nullable LogProgress resumed, Inspection seen) {
+    RunLog(Surroundings around, Origin origin, UnreadRun unread, @Nullable LogProgress resumed, @Nullable Inspection seen) {
         this.around = around;
         this.origin = origin;
         this.unread = unread;
@@ -79,7 +79,7 @@ final class RunLog implements AutoCloseable {
 
     /** Reads it to its end and says so in the journal. */
     void read() throws InterruptedException {
-        Completion completion = seen.settings().logs() ? readAll() : withheld();
+        Completion completion = seen == null ? gone() : seen.settings().logs() ? readAll(seen) : withheld();
         announced.await();
         String reason = lost == null ? completion.reason() : lost;
         Instant time = end == null ? unread.run() : end;
@@ -89,12 +89,16 @@ final class RunLog implements AutoCloseable {
                         List.of(LogProgress.done(origin.engine(), origin.container(), unread.run()))));
     }
 
+    private static Completion gone() {
+        return new Completion(false, "the container was gone before its log could be read");
+    }
+
     private Completion withheld() throws InterruptedException {
         ended.await();
         return new Completion(false, "the label lastwords.logs=false keeps its lines out of the journal");
     }
 
-    private Completion readAll() throws InterruptedException {
+    private Completion readAll(Inspection as) throws InterruptedException {
         var feed = new RunFeed(
                 origin,
                 unread.run(),
@@ -105,9 +109,9 @@ final class RunLog implements AutoCloseable {
         try (var open = new RunReader(
                 around.logs(),
                 origin.container(),
-                seen.settings().tty(),
+                as.settings().tty(),
                 position(),
-                new LineSettings(marker(), seen.masker(), true),
+                new LineSettings(marker(as), as.masker(), true),
                 feed.chunks())) {
             reader = open;
             if (unread.lookBack() && resumed == null) {
@@ -130,8 +134,8 @@ final class RunLog implements AutoCloseable {
                 : LogPosition.at(unread.from().plusNanos(1));
     }
 
-    private @Nullable Marker marker() {
-        String marker = seen.settings().marker();
+    private @Nullable Marker marker(Inspection as) {
+        String marker = as.settings().marker();
         if (marker == null) {
             return null;
         }

@@ -1,0 +1,44 @@
+package io.lastwords.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MarkerRuleTest {
+    private static CollectorSettings settings(MarkerRule... rules) {
+        return new CollectorSettings("", null, List.of(rules), Map.of("bootstrap.servers", "k:9092"), 1);
+    }
+
+    @Test
+    void matchesAContainersOrAServicesNameAndAnImage() {
+        var settings = settings(
+                new MarkerRule("api*", null, "api up"),
+                new MarkerRule(null, "shop/?orker:*", "worker up"),
+                new MarkerRule("a.c", "x", "never"));
+
+        assertThat(settings.markerOf("api-1", null, "any")).isEqualTo("api up");
+        assertThat(settings.markerOf("shop-x-1", "api", "any")).isEqualTo("api up");
+        assertThat(settings.markerOf("x", null, "shop/worker:2")).isEqualTo("worker up");
+        assertThat(settings.markerOf("abc", null, "x")).isNull();
+        assertThat(settings.markerOf("x", null, "other/shop/worker:2")).isNull();
+    }
+
+    @Test
+    void refusesWhatIsNoMarker() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new MarkerRule("a", null, "/(/"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MarkerRule("a", null, ""));
+    }
+
+    @Test
+    void refusesSettingsThatCannotWork() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CollectorSettings("", null, List.of(), Map.of(), 1))
+                .withMessageContaining("bootstrap.servers");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CollectorSettings("", "a/b", List.of(), Map.of("bootstrap.servers", "k"), 1))
+                .withMessageContaining("a/b");
+    }
+}

@@ -1,0 +1,110 @@
+package io.lastwords.collector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lastwords.model.journal.ContainerSettings.Mount;
+import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
+import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Against what Docker 20.10 said of real containers. */
+class InspectReaderTest {
+    private final InspectReader reader = new InspectReader("x86_64", (name, service, image) -> null);
+
+    private static JsonNode recorded(String name) throws IOException {
+        try (InputStream in = InspectReaderTest.class.getResourceAsStream(name)) {
+            return Json.mapper().readTree(Objects.requireNonNull(in, name));
+        }
+    }
+
+    @Test
+    void readsWhatAContainerWasMadeWith() throws Exception {
+        var settings = reader.read(recorded("inspect-everything.json")).settings();
+
+        assertThat(settings.name()).isEqualTo("lw-recorded");
+        assertThat(settings.image()).isEqualTo("busybox");
+        assertThat(settings.imageId()).startsWith("sha256:");
+        assertThat(settings.path()).isEqualTo("sleep");
+        assertThat(settings.args()).containsExactly("4");
+        assertThat(settings.entrypoint()).isNull();
+        assertThat(settings.command()).containsExactly("sleep", "4");
+        assertThat(settings.restartPolicy()).isEqualTo(new RestartPolicy("on-failure", 3));
+        assertThat(settings.stopSignal()).isEqualTo("SIGINT");
+        assertThat(settings.stopTimeoutSeconds()).isEqualTo(3);
+        assertThat(settings.memoryLimit()).isEqualTo(64 << 20);
+        assertThat(settings.init()).isTrue();
+        assertThat(settings.tty()).isFalse();
+        assertThat(settings.logDriver()).isEqualTo("json-file");
+        assertThat(settings.mounts())
+                .contains(
+                        new Mount("volume", "/var/lib/docker/volumes/lwcvol/_data", "/v", false, "lwcvol"),
+                        new Mount("tmpfs", "", "/t", false, null));
+        assertThat(settings.ports()).containsExactlyInAnyOrder("127.0.0.1:18999->80/tcp", "32768->53/udp");
+        assertThat(settings.healthcheck()).isEqualTo("echo hi; true");
+        assertThat(settings.labels()).containsEntry("a", "b");
+    }
+
+    @Test
+    void keepsNoValueOfAVariable() throws Exception {
+        var inspection = reader.read(recorded("inspect-everything.json"));
+
+        assertThat(inspection.settings().environment()).containsExactly("FOO_TOKEN", "PATH");
+        assertThat(Json.text(inspection.settings())).doesNotContain("abcdefghijk");
+        assertThat(inspection.masker().mask("token abcdefghijk")).isEqualTo("token ***");
+    }
+
+    @Test
+    void readsTheStateOfARunningContainer() throws Exception {
+        var state = reader.read(recorded("inspect-everything.json")).state();
+
+        assertThat(state.status()).isEqualTo("running");
+        assertThat(state.startedAt()).isEqualTo(Instant.parse("2026-11-21T02:33:00.303619923Z"));
+        assertThat(state.finishedAt()).isNull();
+        assertThat(state.health()).isEqualTo(new ContainerState.Health("healthy", 0, "hi\n"));
+    }
+
+    @Test
+    void readsLittleWhereLittleIsSaid() throws Exception {
+        var inspection = reader.read(
+                Json.mapper().readTree("{\"Id\":\"1\",\"Name\":\"/n\",\"State\":{\"Status\":\"created\"}}"));
+
+        assertThat(inspection.settings().name()).isEqualTo("n");
+        assertThat(inspection.settings().restartPolicy().present()).isFalse();
+        assertThat(inspection.state().startedAt()).isNull();
+        assertThat(inspection.state().health()).isNull();
+    }
+
+    @Test
+    void masksErrorLabelsAndCommands() throws Exception {
+        var json = Json.mapper()
+                .readTree(
+                        "{\"Id\":\"1\",\"Path\":\"sh\",\"Args\":[\"-c\",\"login hunter2hunter2\"],\"Config\":{\"Env\":[\"DB_PASSWORD=hunter2hunter2\"],"
+                                + "\"Labels\":{\"l\":\"hunter2hunter2\"}},\"State\":{\"Error\":\"exec hunter2hunter2: no\"}}");
+        var inspection = reader.read(json);
+
+        assertThat(inspection.settings().args()).containsExactly("-c", "login ***");
+        assertThat(inspection.settings().labels()).containsEntry("l", "***");
+        assertThat(inspection.state().error()).isEqualTo("exec ***: no");
+    }
+
+    @Test
+    void takesTheMarkerFromTheLabelFirst() throws Exception {
+        var rules = new InspectReader("x86_64", (name, service, image) -> name + " is up");
+        var json = "{\"Id\":\"1\",\"Name\":\"/0123456789ab_api\",\"Config\":{\"Labels\":{%s}}}";
+
+        assertThat(rules.read(Json.mapper().readTree(json.formatted("")))
+                        .settings()
+                        .marker())
+                .isEqualTo("api is up");
+        assertThat(rules.read(Json.mapper().readTree(json.formatted("\"lastwords.marker\":\"ready\"")))
+                        .settings()
+                        .marker())
+                .isEqualTo("ready");
+    }
+}
