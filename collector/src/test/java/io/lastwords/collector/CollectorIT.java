@@ -208,7 +208,9 @@ class CollectorIT {
             await().until(() -> events(Removed.class, id).size() == 1);
         }
         assertThat(ids).allSatisfy(id -> {
-            assertThat(events(LogsEnded.class, id)).extracting(LogsEnded::reason).containsExactly((String) null);
+            assertThat(events(LogsEnded.class, id))
+                    .extracting(LogsEnded::reason)
+                    .containsExactly((String) null);
             assertThat(texts(id)).containsExactly("one", "two", "three");
             assertThat(lines(id).getLast().unterminated()).isTrue();
         });

@@ -164,7 +164,8 @@ final class ContainerWatch implements AutoCloseable {
         LOG.atTrace()
                 .addKeyValue("container", id)
                 .addKeyValue("action", event.action())
-                .addKeyValue("late", Duration.between(event.time(), around.engine().now()))
+                .addKeyValue(
+                        "late", Duration.between(event.time(), around.engine().now()))
                 .log("event");
         switch (event.kind()) {
             case NETWORK -> network(event);

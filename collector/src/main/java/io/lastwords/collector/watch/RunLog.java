@@ -49,7 +49,12 @@ final class RunLog implements AutoCloseable {
      * @param resumed how far a predecessor has read this run, null where it has not
      * @param seen what says how its lines are read and masked; null where nobody could ask any more
      */
-    RunLog(Surroundings around, Origin origin, UnreadRun unread, @Nullable LogProgress resumed, @Nullable Inspection seen) {
+    RunLog(
+            Surroundings around,
+            Origin origin,
+            UnreadRun unread,
+            @Nullable LogProgress resumed,
+            @Nullable Inspection seen) {
         this.around = around;
         this.origin = origin;
         this.unread = unread;
