@@ -35,7 +35,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         var kafka = ClusterOptions.external(settings);
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("analyze")));
-            LogFile.open(data.path().resolve("lastwords.log"));
+            LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
             session.start(List.of(Services.analyzer(settings, kafka, data.path())));
             context.say("analyzing, Kafka on " + kafka.get("bootstrap.servers"));

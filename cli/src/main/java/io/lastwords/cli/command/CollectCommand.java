@@ -35,7 +35,7 @@ final class CollectCommand implements Callable<Integer> {
         var kafka = ClusterOptions.external(settings);
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("collect")));
-            LogFile.open(data.path().resolve("lastwords.log"));
+            LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
             var collector = Services.collector(settings, kafka, context.clock(), "");
             session.start(List.of(collector));

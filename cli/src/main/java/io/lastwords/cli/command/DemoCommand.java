@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var session = Session.open()) {
             var folder = dataDir == null ? session.keep(TemporaryFolder.make()).path() : dataDir.toAbsolutePath();
             var data = session.keep(DataDirectory.take(folder));
-            LogFile.open(folder.resolve("lastwords.log"));
+            LogFile.open(folder.resolve("lastwords.log"), context::say);
             var kafka = session.keep(EmbeddedKafka.start(data, kafkaPort));
             var client = Map.of("bootstrap.servers", kafka.bootstrapServers());
             TopicSetup.ensure(client);

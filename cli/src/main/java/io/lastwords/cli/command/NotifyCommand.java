@@ -64,7 +64,7 @@ final class NotifyCommand implements Callable<Integer> {
     private void run(Settings settings, Map<String, String> kafka) throws Failure, InterruptedException {
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("notify")));
-            LogFile.open(data.path().resolve("lastwords.log"));
+            LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
             session.start(List.of(Services.notifier(settings, kafka, context.clock())));
             context.say("notifying "

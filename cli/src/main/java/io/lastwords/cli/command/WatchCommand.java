@@ -58,7 +58,7 @@ final class WatchCommand implements Callable<Integer> {
         var settings = options.load(context, cluster, embedded, engine, analysis);
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir()));
-            LogFile.open(data.path().resolve("lastwords.log"));
+            LogFile.open(data.path().resolve("lastwords.log"), context::say);
             var kafka = kafka(settings, data, session);
             TopicSetup.ensure(kafka);
             // where the diagnoses end now: what comes later is new, whoever comes first below

@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,16 @@ public final class LogFile {
     public static Path current() {
         var open = CURRENT.get();
         return open == null ? open(Path.of(System.getProperty("java.io.tmpdir"), "lastwords.log")) : open;
+    }
+
+    /** Sends the log of this process to a file, and tells {@code complaints} what its services warn of, a line each. */
+    public static void open(Path file, Consumer<String> complaints) {
+        open(file);
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        var appender = new Complaints(complaints);
+        appender.setContext(context);
+        appender.start();
+        context.getLogger("io.lastwords").addAppender(appender);
     }
 
     /** Sends the log of this process to a file, made where it is missing. */

@@ -6,7 +6,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/** Logback's start: nothing goes to the terminal, which belongs to the results. {@link LogFile} adds the file. */
+/**
+ * Logback's start: nothing goes to the terminal, which belongs to the results. {@link LogFile} adds the file, and has
+ * the services' warnings told in a line.
+ */
 public final class QuietLogging extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {

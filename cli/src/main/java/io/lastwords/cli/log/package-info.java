@@ -1,4 +1,4 @@
-/** Where the log goes: a file, never the terminal. */
+/** Where the log goes: a file; the terminal gets a line where a service warns. */
 @NullMarked
 package io.lastwords.cli.log;
 
