@@ -12,6 +12,7 @@ import io.lastwords.e2e.stage.SlackServer;
 import io.lastwords.e2e.stage.Stage;
 import io.lastwords.e2e.stage.Topic;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogChunk;
 import io.lastwords.model.journal.LogLine;
@@ -61,13 +62,25 @@ final class KillIT {
                                 image,
                                 writer.toArray(String[]::new)));
             }
+            var crash = Images.image("exit-three");
             List<Instant> kills = new ArrayList<>();
             for (int n = 0; n < KILLS; n++) {
-                var moment = watch.launched().plusMillis(1_000 + random.nextInt(9_000));
-                Thread.sleep(Duration.between(Instant.now(), moment).isNegative()
-                        ? Duration.ZERO
-                        : Duration.between(Instant.now(), moment));
+                // one in three falls anywhere after the launch, perhaps before it watches; the others once it does
+                var moment = n % 3 == 2
+                        ? watch.launched().plusMillis(500 + random.nextInt(5_000))
+                        : watch.awaitReady().readyAt().plusMillis(random.nextInt(6_000));
+                // an incident of its own shortly before, so that kills fall on diagnoses and notices on their way
+                sleepUntil(moment.minusMillis(random.nextInt(2_500)));
+                containers.add(stage.containers().start("crash" + n, List.of("--network", "none"), crash));
+                sleepUntil(moment);
+                boolean ready = watch.isReady();
                 kills.add(watch.kill());
+                System.out.printf(
+                        Locale.ROOT,
+                        "kill %d after %.1f s%s%n",
+                        n + 1,
+                        Duration.between(watch.launched(), kills.get(n)).toMillis() / 1e3,
+                        ready ? "" : ", before it was ready");
                 watch = stage.launch();
             }
             watch.awaitReady();
@@ -76,6 +89,13 @@ final class KillIT {
             checkLines(journal, containers);
             checkNotices(stage, watch.kafkaPort(), containers, kills);
             assertThat(stage.slack().violations()).isEmpty();
+        }
+    }
+
+    private static void sleepUntil(Instant moment) throws InterruptedException {
+        var left = Duration.between(Instant.now(), moment);
+        if (left.isPositive()) {
+            Thread.sleep(left);
         }
     }
 
@@ -122,37 +142,62 @@ final class KillIT {
         System.out.printf(
                 Locale.ROOT, "%-14s %6s %8s %8s %6s %7s%n", "container", "runs", "written", "journal", "lost", "doubled");
         for (var container : containers) {
-            var written = Docker.run("logs", container.id()).orFail().out().lines().toList();
+            var written = written(container);
             var chunks = chunks(journal, container);
-            var kept = chunks.stream()
-                    .flatMap(chunk -> chunk.lines().stream())
-                    .map(LogLine::readable)
-                    .toList();
+            var kept = lines(chunks);
             var counts = new HashMap<String, Integer>();
             kept.forEach(line -> counts.merge(line, 1, Integer::sum));
             System.out.printf(
                     Locale.ROOT,
                     "%-14s %6d %8d %8d %6d %7d%n",
                     container.name(),
-                    runs(chunks).size(),
+                    chunks.stream().map(LogChunk::run).distinct().count(),
                     written.size(),
                     kept.size(),
                     written.stream().filter(line -> !counts.containsKey(line)).count(),
                     counts.values().stream().filter(count -> count > 1).count());
         }
         for (var container : containers) {
-            var written = Docker.run("logs", container.id()).orFail().out().lines().toList();
+            var written = written(container);
             var chunks = chunks(journal, container);
-            assertThat(chunks.stream()
-                            .flatMap(chunk -> chunk.lines().stream())
-                            .map(LogLine::readable)
-                            .toList())
-                    .as("the lines of %s", container.name())
-                    .isEqualTo(written);
+            assertSame(container, lines(chunks), written);
+            if (container.name().contains("crash")) {
+                continue;
+            }
             var numbers = runs(chunks);
+            if (numbers.values().stream().anyMatch(set -> set.size() != 1)) {
+                journal.stream()
+                        .filter(event -> !(event instanceof LogChunk) && !(event instanceof Heartbeat))
+                        .filter(event -> event.origin().container().equals(container.id())
+                                || event.origin().container().isEmpty())
+                        .forEach(System.out::println);
+                System.out.println(numbers);
+            }
             assertThat(numbers.values()).as("each run's lines are one run's").allMatch(set -> set.size() == 1);
             assertThat(numbers.values().stream().flatMap(TreeSet::stream)).doesNotHaveDuplicates();
         }
+    }
+
+    /** Says where they part instead of printing thousands of lines. */
+    private static void assertSame(Container container, List<String> kept, List<String> written) {
+        int same = 0;
+        while (same < Math.min(kept.size(), written.size()) && kept.get(same).equals(written.get(same))) {
+            same++;
+        }
+        assertThat(kept.subList(same, Math.min(kept.size(), same + 3)))
+                .as("%s: what the journal has from line %d on, of %d", container.name(), same, kept.size())
+                .isEqualTo(written.subList(same, Math.min(written.size(), same + 3)));
+    }
+
+    private static List<String> lines(List<LogChunk> chunks) {
+        return chunks.stream()
+                .flatMap(chunk -> chunk.lines().stream())
+                .map(LogLine::readable)
+                .toList();
+    }
+
+    private static List<String> written(Container container) {
+        return Docker.run("logs", container.id()).orFail().out().lines().toList();
     }
 
     private static List<LogChunk> chunks(List<JournalEvent> journal, Container container) {
@@ -175,13 +220,13 @@ final class KillIT {
     }
 
     private static void checkNotices(Stage stage, int port, List<Container> containers, List<Instant> kills) {
-        List<Diagnosis> diagnoses;
-        try (var topic = new Topic(port, Topics.DIAGNOSES)) {
-            diagnoses = Topic.values(topic.records(), Diagnosis.class);
-        }
-        await().atMost(PATIENCE).until(() -> containers.stream()
-                .flatMap(container -> incidents(diagnoses, container).stream())
-                .allMatch(incident -> receivers(deliveries(port), incident) == 2));
+        await().atMost(PATIENCE).until(() -> {
+            var told = deliveries(port);
+            var known = diagnoses(port);
+            return containers.stream().allMatch(container -> incidents(known, container).stream()
+                            .anyMatch(incident -> receivers(told, incident) == 2));
+        });
+        var diagnoses = diagnoses(port);
         var deliveries = deliveries(port);
         System.out.printf(
                 Locale.ROOT,
@@ -235,6 +280,12 @@ final class KillIT {
             }
         }
         return ids;
+    }
+
+    private static List<Diagnosis> diagnoses(int port) {
+        try (var topic = new Topic(port, Topics.DIAGNOSES)) {
+            return Topic.values(topic.records(), Diagnosis.class);
+        }
     }
 
     private static List<JsonNode> deliveries(int port) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,8 +105,22 @@ public final class Stage implements AutoCloseable {
         containers.close();
         slack.close();
         mailbox.close();
+        keepLog();
         try (var files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).forEach(Stage::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For whoever looks into a failed build. */
+    private void keepLog() {
+        var log = data.resolve("lastwords.log");
+        try {
+            if (Files.exists(log)) {
+                var folder = Files.createDirectories(Path.of("target", "lastwords-logs"));
+                Files.copy(log, folder.resolve(host + ".log"), StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,6 +28,7 @@ public final class Watch implements AutoCloseable {
     private final List<Arrival> diagnoses = new CopyOnWriteArrayList<>();
     private final List<String> garbage = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
+    private volatile Instant ready = Instant.MAX;
     private final List<Thread> readers;
 
     /** A line of stdout and when it came. */
@@ -37,7 +38,7 @@ public final class Watch implements AutoCloseable {
         this.process = process;
         this.readers = List.of(
                 Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(this::take)),
-                Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(errors::add)));
+                Thread.ofVirtual().start(() -> process.errorReader().lines().forEach(this::hear)));
     }
 
     /** Starts {@code ./lastwords watch --json} with these arguments and this environment beside the usual one. */
@@ -67,6 +68,16 @@ public final class Watch implements AutoCloseable {
                 .failFast(this::mustLive)
                 .until(() -> ready().isPresent());
         return this;
+    }
+
+    /** Whether it has said that it watches. */
+    public boolean isReady() {
+        return ready().isPresent();
+    }
+
+    /** When it said that it watches. */
+    public Instant readyAt() {
+        return ready;
     }
 
     /** When the process was launched. */
@@ -156,6 +167,13 @@ public final class Watch implements AutoCloseable {
                 .filter(matcher -> matcher.find())
                 .map(matcher -> Integer.valueOf(matcher.group(3)))
                 .findFirst();
+    }
+
+    private void hear(String line) {
+        if (READY.matcher(line).find()) {
+            ready = Instant.now();
+        }
+        errors.add(line);
     }
 
     private void take(String line) {
