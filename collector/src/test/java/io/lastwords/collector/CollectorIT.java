@@ -207,10 +207,17 @@ class CollectorIT {
             awaitLogsEnded(id, 1);
             await().until(() -> events(Removed.class, id).size() == 1);
         }
-        assertThat(ids).allSatisfy(id -> {
-            assertThat(events(LogsEnded.class, id))
-                    .extracting(LogsEnded::reason)
-                    .containsExactly((String) null);
+        var whole = new ArrayList<String>();
+        for (String id : ids) {
+            LogsEnded end = events(LogsEnded.class, id).getFirst();
+            if (end.complete()) {
+                whole.add(id);
+            } else { // a busy engine removes it before its log can be read again, and that is said
+                assertThat(end.reason()).as(texts(id).toString()).contains("removed");
+            }
+        }
+        assertThat(whole).isNotEmpty();
+        assertThat(whole).allSatisfy(id -> {
             assertThat(texts(id)).containsExactly("one", "two", "three");
             assertThat(lines(id).getLast().unterminated()).isTrue();
         });

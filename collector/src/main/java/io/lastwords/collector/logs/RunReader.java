@@ -72,6 +72,7 @@ public final class RunReader implements AutoCloseable {
                 Inspection container;
                 boolean any;
                 Reading reading = new Reading(progress.read());
+                boolean first = reading.from.equals(LogPosition.START);
                 try (var answer = open(LogQuery.follow(reading.from.since()))) {
                     // only now, and not before: a follower that was open while the run lived never goes on into the
                     // next
@@ -79,7 +80,7 @@ public final class RunReader implements AutoCloseable {
                     if (!container.isRun(out.run())) {
                         break;
                     }
-                    any = read(answer, reading, end, container.rotates() ? new Rotation(container) : null);
+                    any = read(answer, reading, end, container.rotates() ? new Rotation(container, first) : null);
                 }
                 if (end.get() == null && !source.inspect(containerId).isRun(out.run())) {
                     break;
@@ -257,7 +258,7 @@ public final class RunReader implements AutoCloseable {
         if (entry.time < cursor.time()) {
             return clockSetBack(reading, cursor.time()) ? given : Known.ALL;
         }
-        if (!rotation.suspects(entry, progress.newest(), source::now)) {
+        if (!rotation.suspects(entry, progress.newest())) {
             return given;
         }
         var missed = new Reading(progress.read());
@@ -266,8 +267,9 @@ public final class RunReader implements AutoCloseable {
             any = read(answer, missed, () -> null, null);
         }
         boolean gone = missed.resumption.anchorMissing();
-        if (gone && (rotation.fleeting() || count(entry.stderr, entry.time) > 0)) {
+        if (gone) { // also where this entry is gone by now: a gap too many is better than a hole unsaid
             gap(missed, entry.time);
+            rotation.wasRight(entry);
         } else if (!any) {
             rotation.wasWrong();
         }
@@ -382,7 +384,7 @@ public final class RunReader implements AutoCloseable {
 
     private static String reason(EngineAnswerException e) {
         return switch (e.status()) {
-            case 404 -> "the container was removed before its log was read to the end";
+            case 404, 409 -> "the container was removed before its log was read to the end";
             case 501 -> "its log driver cannot be read: " + e.getMessage();
             default -> "the engine refused its log (" + e.status() + "): " + e.getMessage();
         };

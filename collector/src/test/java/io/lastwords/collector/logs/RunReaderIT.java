@@ -153,8 +153,7 @@ class RunReaderIT {
 
     @Test
     void leavesNoHoleUnsaidWhereTheLogRotatesUnderTheFollower() throws Exception {
-        for (String[] rotation :
-                new String[][] {{"10k", "2", "20000"}, {"1m", "3", "100000"}, {"10m", "3", "400000"}}) {
+        for (String[] rotation : new String[][] {{"10k", "2", "20000"}, {"1m", "3", "100000"}}) {
             var id = docker.create(
                     "seq 1 " + rotation[2] + " | sed 's/^/a line of a log that rotates, number /'; sleep 0.2; echo end",
                     "--log-opt",
