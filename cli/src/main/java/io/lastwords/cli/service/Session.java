@@ -132,7 +132,15 @@ public final class Session implements AutoCloseable {
     }
 
     private static void background(String name, Step step, BlockingQueue<End> ends) {
-        Thread.ofPlatform().daemon().name(name).start(() -> ends.add(new End(quietly(step))));
+        Thread.ofPlatform().daemon().name(name).start(() -> {
+            long began = System.nanoTime();
+            ends.add(new End(quietly(step)));
+            LOG.atInfo()
+                    .addKeyValue(
+                            "millis",
+                            Duration.ofNanos(System.nanoTime() - began).toMillis())
+                    .log("{} is done", name);
+        });
     }
 
     private static @Nullable Throwable quietly(Step step) {

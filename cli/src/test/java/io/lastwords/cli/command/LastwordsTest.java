@@ -1,0 +1,117 @@
+package io.lastwords.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.cli.terminal.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LastwordsTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    void helpsEverywhereAndShowsWhatItCanDo() {
+        assertThat(lastwords("--help")).isZero();
+        assertThat(text(out)).contains("watch", "demo", "collect", "analyze", "notify", "config", "Exit status");
+
+        for (var command : List.of("watch", "demo", "collect", "analyze", "notify", "config")) {
+            assertThat(lastwords(command, "--help")).as(command).isZero();
+            assertThat(lastwords(command, "--version")).as(command).isZero();
+        }
+        assertThat(lastwords("config", "check", "--help")).isZero();
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void saysWrongUsageInOneLineWithStatusTwo() {
+        assertThat(lastwords("watch", "--kafka-prot", "1")).isEqualTo(2);
+        assertThat(text(err))
+                .startsWith("lastwords: Unknown option")
+                .contains("lastwords watch --help")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void needsACommand() {
+        assertThat(lastwords()).isEqualTo(2);
+        assertThat(text(err)).contains("lastwords --help").hasLineCount(1);
+    }
+
+    @Test
+    void saysEveryProblemOfTheSettingsOnALineOfItsOwn() throws Exception {
+        var file = Files.writeString(folder.resolve("lw.yaml"), "recoverAfter: soon\nreceivres: []\n");
+
+        assertThat(lastwords("watch", "--config", file.toString(), "--kafka-port", "-1"))
+                .isEqualTo(2);
+
+        assertThat(text(err).lines())
+                .containsExactlyInAnyOrder(
+                        "lastwords: " + file + ":2: receivres: unknown key; did you mean 'receivers'?",
+                        "lastwords: " + file + ":1: recoverAfter: 'soon' is no duration: write it like 60s, 5m or 1h",
+                        "lastwords: --kafka-port: kafkaPort: '-1' is no port: a number from 0, a free one, to 65535");
+    }
+
+    @Test
+    void printsWhatIsInForceWithoutSecrets() {
+        environment.put("LASTWORDS_SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/5ECRET");
+        environment.put("LASTWORDS_KAFKA_SASL_JAAS_CONFIG", "5ECRET too");
+
+        assertThat(lastwords("config", "check", "--host-name", "web-1")).isZero();
+
+        assertThat(text(out))
+                .containsPattern("hostName +web-1 +\\(--host-name\\)")
+                .containsPattern("recoverAfter +60s +\\(default\\)")
+                .containsPattern("webhookUrl +\\*\\*\\* +\\(LASTWORDS_SLACK_WEBHOOK_URL\\)")
+                .doesNotContain("5ECRET");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void asksForAKafkaWhereACommandHasNone() {
+        for (var command : List.of("collect", "analyze")) {
+            assertThat(lastwords(command)).as(command).isEqualTo(2);
+        }
+        assertThat(text(err).lines()).hasSize(2).allMatch(line -> line.contains("--bootstrap-servers: is missing"));
+    }
+
+    @Test
+    void asksForAReceiverThatThereIs() {
+        assertThat(lastwords("notify", "--test", "ops")).isEqualTo(2);
+        environment.put("LASTWORDS_SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/x");
+        assertThat(lastwords("notify", "--test", "ops")).isEqualTo(2);
+
+        assertThat(text(err).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("there is none: set LASTWORDS_SLACK_WEBHOOK_URL"),
+                        line -> assertThat(line).contains("there is no receiver 'ops'; there is slack"));
+    }
+
+    private int lastwords(String... arguments) {
+        environment.put("HOME", folder.toString());
+        var context = new Context(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                environment,
+                new Screen(80, false),
+                Clock.systemUTC());
+        return new Lastwords(context).run(arguments);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
