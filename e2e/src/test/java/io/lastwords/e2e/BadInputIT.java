@@ -39,7 +39,8 @@ final class BadInputIT {
 
     @Test
     void aWebhookThatIsNoAddressIsRefusedBeforeAnythingStarts() {
-        try (var stage = Stage.open().with("LASTWORDS_SLACK_WEBHOOK_URL", "hooks.slack.example/services/T0/B0/secret")) {
+        try (var stage =
+                Stage.open().with("LASTWORDS_SLACK_WEBHOOK_URL", "hooks.slack.example/services/T0/B0/secret")) {
             var watch = stage.launch();
             assertThat(watch.awaitExit()).isEqualTo(WRONG_USAGE);
             assertThat(oneLine(watch)).contains("LASTWORDS_SLACK_WEBHOOK_URL").doesNotContain("secret");
@@ -114,17 +115,18 @@ final class BadInputIT {
             }
             assertGoesOn(stage, watch);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(deadLetters(watch))
-                            .contains("no JSON", "{\"type\":\"ended\"}", "<html>"));
+                    .untilAsserted(
+                            () -> assertThat(deadLetters(watch)).contains("no JSON", "{\"type\":\"ended\"}", "<html>"));
             assertThat(watch.garbage()).isEmpty();
         }
     }
 
     private static void assertGoesOn(Stage stage, Watch watch) {
         var container = stage.containers().start("crash", List.of(), Images.image("exit-three"));
-        await().atMost(PATIENCE).until(() -> watch.latest(container).isPresent()
-                && !stage.slack().posts(container).isEmpty()
-                && !stage.mailbox().mails(container).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> watch.latest(container).isPresent()
+                        && !stage.slack().posts(container).isEmpty()
+                        && !stage.mailbox().mails(container).isEmpty());
         assertThat(watch.alive()).isTrue();
     }
 

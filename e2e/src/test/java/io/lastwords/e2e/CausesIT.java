@@ -31,17 +31,25 @@ final class CausesIT {
                             failing("not in PATH", "executable-not-found", 127, List.of(), BUSYBOX, "gunicorn"),
                             failing(
                                     "hidden by a bind",
-                                    "executable-hidden-by-mount", 127,
+                                    "executable-hidden-by-mount",
+                                    127,
                                     List.of("-v", empty + ":/app"),
                                     Images.image("hidden-by-mount")),
                             failing(
                                     "hidden by tmpfs",
-                                    "executable-hidden-by-mount", 127,
+                                    "executable-hidden-by-mount",
+                                    127,
                                     List.of("--tmpfs", "/app"),
                                     Images.image("hidden-by-mount")),
                             failing("no x bit", "not-executable", 126, List.of(), Images.image("not-executable")),
                             failing("a directory", "not-executable", 126, List.of(), BUSYBOX, "/etc"),
-                            failing("unknown user", "invalid-user", 128, List.of("--user", "deploy"), BUSYBOX, "true")));
+                            failing(
+                                    "unknown user",
+                                    "invalid-user",
+                                    128,
+                                    List.of("--user", "deploy"),
+                                    BUSYBOX,
+                                    "true")));
         }
     }
 
@@ -68,17 +76,20 @@ final class CausesIT {
                     List.of(
                             new Expectation(
                                     "out of memory",
-                                    "out-of-memory", 137,
+                                    "out-of-memory",
+                                    137,
                                     List.of("killed-by-signal", "restart-loop"),
                                     starting(List.of("--restart", "always", "-m", "16m"), Images.image("memory-hog"))),
                             looping(
                                     "segmentation fault",
-                                    "segmentation-fault", 139,
+                                    "segmentation-fault",
+                                    139,
                                     "killed-by-signal",
                                     Images.image("segfault")),
                             new Expectation(
                                     "segfault, no policy",
-                                    "segmentation-fault", 139,
+                                    "segmentation-fault",
+                                    139,
                                     List.of("killed-by-signal"),
                                     starting(List.of(), Images.image("segfault"))),
                             looping("Rust panic", "uncaught-error", 101, "exit-nonzero", Images.image("rust-panic")),
@@ -87,18 +98,21 @@ final class CausesIT {
                             looping("Java", "uncaught-error", 1, "exit-nonzero", Images.image("java-exception")),
                             looping(
                                     "no DATABASE_URL",
-                                    "missing-configuration", 1,
+                                    "missing-configuration",
+                                    1,
                                     "exit-nonzero",
                                     Images.image("missing-configuration")),
                             looping(
                                     "no database",
-                                    "dependency-unreachable", 1,
+                                    "dependency-unreachable",
+                                    1,
                                     "exit-nonzero",
                                     Images.image("dependency-unreachable")),
                             looping("exit 3", "unexplained", 3, "exit-nonzero", Images.image("exit-three")),
                             new Expectation(
                                     "exit 3, on-failure:2",
-                                    "unexplained", 3,
+                                    "unexplained",
+                                    3,
                                     List.of("exit-nonzero", "gave-up"),
                                     starting(List.of("--restart", "on-failure:2"), Images.image("exit-three")))));
         }
@@ -107,10 +121,15 @@ final class CausesIT {
     private static Expectation failing(
             String name, String cause, int exitCode, List<String> options, String image, String... command) {
         return new Expectation(
-                name, cause, exitCode, List.of("start-failed"), containers -> containers.startFailing(next(), options, image, command));
+                name,
+                cause,
+                exitCode,
+                List.of("start-failed"),
+                containers -> containers.startFailing(next(), options, image, command));
     }
 
-    private static Expectation looping(String name, String cause, int exitCode, String symptom, String image, String... command) {
+    private static Expectation looping(
+            String name, String cause, int exitCode, String symptom, String image, String... command) {
         return new Expectation(
                 name,
                 cause,

@@ -21,7 +21,8 @@ import java.util.function.Function;
  * @param symptoms which symptoms are to be among the diagnosis's
  * @param start starts the container
  */
-record Expectation(String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
+record Expectation(
+        String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
     static final String HEADER = String.format(
             Locale.ROOT,
             "%-26s %-27s %-27s %-55s %5s %6s %6s",
@@ -46,9 +47,8 @@ record Expectation(String name, String cause, int exitCode, List<String> symptom
         if (revisions.isEmpty()) {
             return String.format(Locale.ROOT, "%-26s %-27s %s", name, cause, "-");
         }
-        var right = revisions.stream()
-                .filter(arrival -> met(arrival.diagnosis()))
-                .findFirst();
+        var right =
+                revisions.stream().filter(arrival -> met(arrival.diagnosis())).findFirst();
         var last = right.orElse(revisions.get(revisions.size() - 1)).diagnosis();
         var death = events.deaths(container).stream()
                 .findFirst()
@@ -67,7 +67,8 @@ record Expectation(String name, String cause, int exitCode, List<String> symptom
     }
 
     private static String seconds(Instant from, Optional<Instant> to) {
-        return to.map(time -> String.format(Locale.ROOT, "%.2f", Duration.between(from, time).toNanos() / 1e9))
+        return to.map(time -> String.format(
+                        Locale.ROOT, "%.2f", Duration.between(from, time).toNanos() / 1e9))
                 .orElse("never");
     }
 }

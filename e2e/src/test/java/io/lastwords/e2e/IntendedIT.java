@@ -59,7 +59,9 @@ final class IntendedIT {
                     .count();
             System.out.printf(
                     "%d containers made on purpose, %d of this test seen to start, %d ends in the journal%n",
-                    intentions.made(), names, journal.stream().filter(RunEnded.class::isInstance).count());
+                    intentions.made(),
+                    names,
+                    journal.stream().filter(RunEnded.class::isInstance).count());
             assertThat(names).as("containers that the collector saw start").isGreaterThan(intentions.made() * 3L / 4);
             assertThat(incidents(watch, prefix))
                     .extracting(diagnosis -> diagnosis.workload().id() + " "

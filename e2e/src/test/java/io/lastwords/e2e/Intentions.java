@@ -69,8 +69,7 @@ final class Intentions {
 
     private void signals() {
         for (var signal : List.of("KILL", "TERM", "INT", "QUIT")) {
-            var service =
-                    run(ALWAYS, "sh", "-c", "trap 'exit 130' INT TERM QUIT; while :; do sleep 0.05; done");
+            var service = run(ALWAYS, "sh", "-c", "trap 'exit 130' INT TERM QUIT; while :; do sleep 0.05; done");
             docker("kill", "--signal", signal, service.id());
             docker("wait", service.id());
             docker("rm", service.id());
@@ -104,10 +103,8 @@ final class Intentions {
     }
 
     private void marked() {
-        for (var label : List.of(
-                "com.docker.compose.oneoff=True",
-                "org.testcontainers=true",
-                "lastwords.enable=false")) {
+        for (var label :
+                List.of("com.docker.compose.oneoff=True", "org.testcontainers=true", "lastwords.enable=false")) {
             var ended = run(List.of("--label", label), "sh", "-c", "echo failing; exit 9");
             docker("wait", ended.id());
         }

@@ -30,22 +30,26 @@ final class InvestigationsIT {
             var expectations = List.of(
                     new Expectation(
                             "000 truncated binary",
-                            null, 139,
+                            null,
+                            139,
                             List.of("restart-loop", "exit-nonzero", "killed-by-signal", "silent", "short-run"),
                             looping("truncated-binary")),
                     new Expectation(
                             "000 stub binary",
-                            null, 0,
+                            null,
+                            0,
                             List.of("restart-loop", "exit-zero", "silent", "short-run"),
                             looping("stub-binary")),
                     new Expectation(
                             "001 stub with a marker",
-                            null, 0,
+                            null,
+                            0,
                             List.of("restart-loop", "exit-zero", "silent", "marker-missing"),
                             looping("stub-binary", "--label", MARKER)),
                     new Expectation(
                             "002 mount over /app",
-                            "executable-hidden-by-mount", 127,
+                            "executable-hidden-by-mount",
+                            127,
                             List.of("start-failed"),
                             containers -> containers.startFailing(
                                     "hidden-by-mount",
@@ -53,20 +57,24 @@ final class InvestigationsIT {
                                     Images.image("hidden-by-mount"))),
                     new Expectation(
                             "003 failed to bind",
-                            "address-in-use", 101,
+                            "address-in-use",
+                            101,
                             List.of("restart-loop", "exit-nonzero"),
                             InvestigationsIT::besideAHolderOfItsPort),
                     new Expectation(
                             "004 silent after its banner",
-                            null, 0,
+                            null,
+                            0,
                             List.of("restart-loop", "exit-zero", "marker-missing"),
                             looping("silent-binary", "--label", MARKER)),
                     new Expectation(
                             "004 refusal never flushed",
-                            null, 1,
+                            null,
+                            1,
                             List.of("restart-loop", "exit-nonzero", "marker-missing"),
                             looping("refused-environment", "--label", MARKER)));
-            expectations.forEach(expectation -> assertThat(expectation.symptoms()).isNotEmpty());
+            expectations.forEach(
+                    expectation -> assertThat(expectation.symptoms()).isNotEmpty());
             Verdicts.check(stage, stage.watch(), expectations);
         }
     }

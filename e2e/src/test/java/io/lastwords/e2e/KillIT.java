@@ -140,7 +140,14 @@ final class KillIT {
 
     private static void checkLines(List<JournalEvent> journal, List<Container> containers) {
         System.out.printf(
-                Locale.ROOT, "%-14s %6s %8s %8s %6s %7s%n", "container", "runs", "written", "journal", "lost", "doubled");
+                Locale.ROOT,
+                "%-14s %6s %8s %8s %6s %7s%n",
+                "container",
+                "runs",
+                "written",
+                "journal",
+                "lost",
+                "doubled");
         for (var container : containers) {
             var written = written(container);
             var chunks = chunks(journal, container);
@@ -213,8 +220,9 @@ final class KillIT {
         var runs = new LinkedHashMap<Instant, TreeSet<Integer>>();
         for (var chunk : chunks) {
             var numbers = runs.computeIfAbsent(chunk.run(), run -> new TreeSet<>());
-            chunk.lines().forEach(line -> numbers.add(Integer.valueOf(
-                    line.readable().replaceFirst("run (\\d+) line \\d+", "$1"))));
+            chunk.lines()
+                    .forEach(line ->
+                            numbers.add(Integer.valueOf(line.readable().replaceFirst("run (\\d+) line \\d+", "$1"))));
         }
         return runs;
     }
@@ -223,8 +231,9 @@ final class KillIT {
         await().atMost(PATIENCE).until(() -> {
             var told = deliveries(port);
             var known = diagnoses(port);
-            return containers.stream().allMatch(container -> incidents(known, container).stream()
-                            .anyMatch(incident -> receivers(told, incident) == 2));
+            return containers.stream()
+                    .allMatch(container ->
+                            incidents(known, container).stream().anyMatch(incident -> receivers(told, incident) == 2));
         });
         var diagnoses = diagnoses(port);
         var deliveries = deliveries(port);

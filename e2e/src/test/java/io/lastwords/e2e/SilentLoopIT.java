@@ -30,9 +30,10 @@ final class SilentLoopIT {
             var watch = stage.watch();
             var container = stage.containers().start("backend", LOOPING, silent);
 
-            await().atMost(PATIENCE).until(() -> opened(watch, container)
-                    && !stage.slack().posts(container).isEmpty()
-                    && !stage.mailbox().mails(container).isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> opened(watch, container)
+                            && !stage.slack().posts(container).isEmpty()
+                            && !stage.mailbox().mails(container).isEmpty());
 
             var third = stage.events().deaths(container).get(2);
             var diagnosed = watch.diagnoses(container).get(0).time();
@@ -48,16 +49,15 @@ final class SilentLoopIT {
             var diagnosis = watch.latest(container).orElseThrow();
             assertThat(diagnosis.symptoms()).contains("restart-loop", "exit-zero", "marker-missing");
             assertThat(diagnosis.severity()).isEqualTo(Diagnosis.Severity.CRITICAL);
-            assertThat(diagnosis.lastWords())
-                    .extracting(Diagnosis.Line::text)
-                    .contains("About to execute binary...");
+            assertThat(diagnosis.lastWords()).extracting(Diagnosis.Line::text).contains("About to execute binary...");
             assertThat(stage.slack().posts(container).get(0).text()).contains("About to execute binary...");
 
             stage.containers().remove(container);
             var healthy = stage.containers().start("backend", LOOPING, mended);
-            await().atMost(PATIENCE).until(() -> resolved(watch, healthy)
-                    && stage.slack().posts(container).size() >= 2
-                    && stage.mailbox().mails(container).size() >= 2);
+            await().atMost(PATIENCE)
+                    .until(() -> resolved(watch, healthy)
+                            && stage.slack().posts(container).size() >= 2
+                            && stage.mailbox().mails(container).size() >= 2);
 
             var end = watch.latest(healthy).orElseThrow();
             assertThat(end.incident()).isEqualTo(diagnosis.incident());

@@ -39,7 +39,13 @@ final class ThousandRunsIT {
             var watch = stage.watch();
             var containers = IntStream.range(0, CONTAINERS)
                     .mapToObj(n -> stage.containers()
-                            .create("short" + n, List.of("--network", "none", "--label", "lastwords.job=true"), image, "3", "5000", "0"))
+                            .create(
+                                    "short" + n,
+                                    List.of("--network", "none", "--label", "lastwords.job=true"),
+                                    image,
+                                    "3",
+                                    "5000",
+                                    "0"))
                     .toList();
             var begun = Instant.now();
             runAll(containers);

@@ -52,7 +52,10 @@ final class TopicsIT {
             var workload = stage.host() + "/" + container.name();
             assertKeys(port, Topics.JOURNAL, workload);
             assertKeys(port, Topics.RUNS, workload);
-            assertKeys(port, Topics.DIAGNOSES, watch.latest(container).orElseThrow().incident());
+            assertKeys(
+                    port,
+                    Topics.DIAGNOSES,
+                    watch.latest(container).orElseThrow().incident());
         }
     }
 

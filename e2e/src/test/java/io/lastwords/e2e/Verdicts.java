@@ -33,8 +33,8 @@ final class Verdicts {
             all = false;
         }
         System.out.println(Expectation.HEADER);
-        containers.forEach((expectation, container) ->
-                System.out.println(expectation.row(watch, stage.events(), container)));
+        containers.forEach(
+                (expectation, container) -> System.out.println(expectation.row(watch, stage.events(), container)));
         var softly = new SoftAssertions();
         containers.forEach((expectation, container) -> {
             var latest = watch.latest(container);

@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                 session.awaitEnd(Duration.ofMillis(50));
             }
             feed.drain(player.end(Topics.DIAGNOSES));
-            context.say("that were " + view.printed() + " notices from " + recordings.size()
+            context.say("shown: " + view.printed() + " notices; recordings played: " + recordings.size()
                     + " recordings; ./lastwords watch does it with your own containers");
         }
         return 0;

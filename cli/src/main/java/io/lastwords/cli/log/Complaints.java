@@ -45,8 +45,9 @@ final class Complaints extends AppenderBase<ILoggingEvent> {
         var line = new StringBuilder(event.getFormattedMessage());
         var pairs = event.getKeyValuePairs();
         if (pairs != null) {
-            pairs.stream().filter(pair -> pair.key.equals("reason")).forEach(pair -> line.append(": ")
-                    .append(pair.value));
+            pairs.stream()
+                    .filter(pair -> pair.key.equals("reason"))
+                    .forEach(pair -> line.append(": ").append(pair.value));
         }
         return line.toString().lines().findFirst().orElse("");
     }

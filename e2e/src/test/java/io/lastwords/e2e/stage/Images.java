@@ -28,7 +28,8 @@ public final class Images {
             var tag = "lastwords-e2e/" + folder + ":" + digest(files);
             if (Docker.run("image", "inspect", tag).exitCode() != 0) {
                 var context = context(folder, files);
-                Docker.run("build", "--quiet", "--network", "none", "--tag", tag, context.toString()).orFail();
+                Docker.run("build", "--quiet", "--network", "none", "--tag", tag, context.toString())
+                        .orFail();
             }
             return tag;
         } catch (IOException e) {
