@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             feed.drain(player.end(Topics.DIAGNOSES));
             context.say("shown: " + view.printed() + " notices; recordings played: " + recordings.size()
-                    + " recordings; ./lastwords watch does it with your own containers");
+                    + "; ./lastwords watch does it with your own containers");
         }
         return 0;
     }
