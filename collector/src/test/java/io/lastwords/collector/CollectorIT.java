@@ -189,7 +189,7 @@ class CollectorIT {
     }
 
     @Test
-    void keepsTheLinesOfContainersThatRemoveThemselves() throws Exception {
+    void keepsOrMissesAloudTheLinesOfContainersThatRemoveThemselves() throws Exception {
         var ids = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
             ids.add(docker.run(
@@ -216,7 +216,6 @@ class CollectorIT {
                 assertThat(end.reason()).as(texts(id).toString()).contains("removed");
             }
         }
-        assertThat(whole).isNotEmpty();
         assertThat(whole).allSatisfy(id -> {
             assertThat(texts(id)).containsExactly("one", "two", "three");
             assertThat(lines(id).getLast().unterminated()).isTrue();

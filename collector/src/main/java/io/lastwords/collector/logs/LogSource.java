@@ -4,6 +4,7 @@ import io.lastwords.model.topic.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * The engine that logs are read from: plain HTTP on its socket, one connection a request. Immutable; any number of
@@ -15,18 +16,25 @@ public final class LogSource {
 
     private final EngineAddress address;
     private final Duration deadline;
+    private final InstantSource clock;
 
     /**
      * @param dockerHost {@code unix:///path} or {@code tcp://host:port}
      * @throws IllegalArgumentException with one clear line, where it is neither
      */
     public LogSource(String dockerHost) {
-        this(dockerHost, DEADLINE);
+        this(dockerHost, DEADLINE, InstantSource.system());
     }
 
-    LogSource(String dockerHost, Duration deadline) {
+    LogSource(String dockerHost, Duration deadline, InstantSource clock) {
+        this.clock = clock;
         this.address = EngineAddress.parse(dockerHost);
         this.deadline = deadline;
+    }
+
+    /** The engine's clock, which is this host's; another host's clock is unknown and taken as far ahead. */
+    long now() {
+        return address instanceof EngineAddress.Unix ? Stamp.nanos(clock.instant()) : Long.MAX_VALUE;
     }
 
     EngineConnection logs(String containerId, LogQuery query) throws IOException {

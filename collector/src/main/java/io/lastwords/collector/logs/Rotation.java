@@ -1,54 +1,58 @@
 package io.lastwords.collector.logs;
 
+import java.util.function.LongSupplier;
+
 /**
  * Suspects that a follower has lost lines. Where a writer begins new files faster than the engine's follower reads them
  * to the end, the follower skips those in between and says nothing: 2,000,000 lines at {@code max-size=10m} arrived as
- * 0.7 to 0.99 million. It shows as a jump in time at the end of a file. Whether it is one, a second look at the log
- * tells, which costs the engine a pass over its files: so it is only asked for where a file is about full; or, while it
- * is not known where in a file the reader stands, again only after a part of a file.
+ * 0.7 to 0.99 million. It shows as a jump in time while the reader is behind; whether it is one, a second look at the
+ * log tells, which costs the engine a pass over its files. So it is only asked for where a file's worth of time has
+ * been jumped over, and again only after a part of a file has been read since it was asked for in vain.
  */
 final class Rotation {
-    private static final long UNKNOWN = -1;
-
     /** No writer fills a file faster: 1 GB/s, one byte a nanosecond. */
     private static final long LEAST_JUMP = 500_000;
 
-    private final Inspection container;
+    private static final long BEHIND = 20_000_000;
+
+    /** Files that are read again in no time. */
+    private static final long SMALL = 1 << 20;
+
+    /** Files that a writer may have gone through once more while what we read waited in a socket. */
+    private static final long FLEETING = 8 << 20;
+
     private final long fileBytes;
     private final long jump;
-    private long filled;
+    private final boolean small;
+    private final boolean fleeting;
     private long unread;
 
-    /**
-     * @param fromTheBeginning whether the first entry is the first of a file: of the oldest that is kept
-     */
-    Rotation(Inspection container, boolean fromTheBeginning) {
-        this.container = container;
+    Rotation(Inspection container) {
         fileBytes = container.fileBytes();
         jump = Math.max(LEAST_JUMP, fileBytes);
-        filled = fromTheBeginning ? 0 : UNKNOWN;
+        long all = fileBytes * Math.max(1, container.files());
+        small = all <= SMALL;
+        fleeting = all <= FLEETING;
     }
 
     /**
      * @param before the latest time that was read before this entry
+     * @param now the engine's clock
      */
-    boolean suspects(Entry entry, long before) {
+    boolean suspects(Entry entry, long before, LongSupplier now) {
         unread -= entry.size();
-        boolean jumped = before != Long.MIN_VALUE && entry.time - before >= jump;
-        if (filled == UNKNOWN) {
-            return jumped && unread <= 0;
+        if (before == Long.MIN_VALUE || entry.time - before < jump || unread > 0) {
+            return false;
         }
-        filled += container.stored(entry);
-        boolean full = filled > fileBytes - fileBytes / 50;
-        if (filled > fileBytes + fileBytes / 50) {
-            filled = 0;
-        }
-        return jumped && full;
+        return small || now.getAsLong() - entry.time > BEHIND;
     }
 
-    /** Lines are missing before this entry: it is the first of a file. */
-    void wasRight(Entry entry) {
-        filled = container.stored(entry);
+    /**
+     * Whether the entry after a jump may be gone from the log though the follower went on to a new file with it. Else it
+     * is still there, and one that is not comes out of a file that the follower has held open all along.
+     */
+    boolean fleeting() {
+        return fleeting;
     }
 
     /** Nothing was missing: the next look has to wait. */

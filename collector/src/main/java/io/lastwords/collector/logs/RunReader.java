@@ -25,6 +25,7 @@ public final class RunReader implements AutoCloseable {
     private static final int TAIL = 1000;
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LAST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+    private static final String REMOVED = "the container was removed before its log was read to the end";
     private static final String ROTATED = "the engine rotated its log away before it was read";
 
     private final LogSource source;
@@ -38,6 +39,7 @@ public final class RunReader implements AutoCloseable {
     private volatile LogPosition given;
     private volatile boolean closed;
     private final List<EngineConnection> connections = new ArrayList<>();
+    private volatile @Nullable EngineConnection follower;
     private @Nullable String lost;
     /** Whether anything has been taken. */
     private boolean begun;
@@ -72,7 +74,6 @@ public final class RunReader implements AutoCloseable {
                 Inspection container;
                 boolean any;
                 Reading reading = new Reading(progress.read());
-                boolean first = reading.from.equals(LogPosition.START);
                 try (var answer = open(LogQuery.follow(reading.from.since()))) {
                     // only now, and not before: a follower that was open while the run lived never goes on into the
                     // next
@@ -80,7 +81,8 @@ public final class RunReader implements AutoCloseable {
                     if (!container.isRun(out.run())) {
                         break;
                     }
-                    any = read(answer, reading, end, container.rotates() ? new Rotation(container, first) : null);
+                    follower = answer;
+                    any = read(answer, reading, end, container.rotates() ? new Rotation(container) : null);
                 }
                 if (end.get() == null && !source.inspect(containerId).isRun(out.run())) {
                     break;
@@ -99,8 +101,12 @@ public final class RunReader implements AutoCloseable {
             if (closed) {
                 return FollowResult.of(Outcome.CLOSED);
             }
+            if (end.get() != null) {
+                return FollowResult.of(Outcome.RUN_ENDED);
+            }
             throw interrupted(e);
         } finally {
+            follower = null;
             given = progress.given();
         }
     }
@@ -168,6 +174,17 @@ public final class RunReader implements AutoCloseable {
     /** How far the lines given out reach: where the next run's reader goes on. Changes as calls return. */
     public LogPosition position() {
         return given;
+    }
+
+    /**
+     * The run is over, and there is no time to wait until the engine ends the follower's stream, some 90 ms after: a
+     * container that removes itself is gone by then.
+     */
+    public void hurry() {
+        EngineConnection open = follower;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** Ends whatever is being read, at once. */
@@ -258,7 +275,7 @@ public final class RunReader implements AutoCloseable {
         if (entry.time < cursor.time()) {
             return clockSetBack(reading, cursor.time()) ? given : Known.ALL;
         }
-        if (!rotation.suspects(entry, progress.newest())) {
+        if (!rotation.suspects(entry, progress.newest(), source::now)) {
             return given;
         }
         var missed = new Reading(progress.read());
@@ -267,9 +284,8 @@ public final class RunReader implements AutoCloseable {
             any = read(answer, missed, () -> null, null);
         }
         boolean gone = missed.resumption.anchorMissing();
-        if (gone) { // also where this entry is gone by now: a gap too many is better than a hole unsaid
+        if (gone && (rotation.fleeting() || count(entry.stderr, entry.time) > 0)) {
             gap(missed, entry.time);
-            rotation.wasRight(entry);
         } else if (!any) {
             rotation.wasWrong();
         }
@@ -384,10 +400,16 @@ public final class RunReader implements AutoCloseable {
 
     private static String reason(EngineAnswerException e) {
         return switch (e.status()) {
-            case 404, 409 -> "the container was removed before its log was read to the end";
+            case 404, 409 -> REMOVED;
+            case 500 ->
+                e.getMessage() != null && e.getMessage().endsWith("no such file or directory") ? REMOVED : refused(e);
             case 501 -> "its log driver cannot be read: " + e.getMessage();
-            default -> "the engine refused its log (" + e.status() + "): " + e.getMessage();
+            default -> refused(e);
         };
+    }
+
+    private static String refused(EngineAnswerException e) {
+        return "the engine refused its log (" + e.status() + "): " + e.getMessage();
     }
 
     private static String trouble(LogTroubleException e) {

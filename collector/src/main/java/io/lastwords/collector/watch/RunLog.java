@@ -73,6 +73,10 @@ final class RunLog implements AutoCloseable {
             end = at;
             readTo = lastLine;
             ended.countDown();
+            RunReader open = reader;
+            if (open != null && seen != null && seen.settings().autoRemove()) {
+                open.hurry();
+            }
         }
     }
 

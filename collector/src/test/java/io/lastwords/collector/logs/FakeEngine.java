@@ -47,7 +47,7 @@ final class FakeEngine implements AutoCloseable {
     }
 
     LogSource source(java.time.Duration deadline) {
-        return new LogSource("unix://" + socket, deadline);
+        return new LogSource("unix://" + socket, deadline, java.time.InstantSource.system());
     }
 
     private void serve() {
