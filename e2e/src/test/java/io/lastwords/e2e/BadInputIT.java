@@ -101,16 +101,19 @@ final class BadInputIT {
     }
 
     @Test
-    void aRecordThatIsNoJsonBecomesADeadLetterAndThePipeGoesOn() {
+    void aRecordThatIsNoJsonBecomesADeadLetterAndThePipeGoesOn() throws Exception {
         try (var stage = Stage.open()) {
             var watch = stage.watch();
             try (var producer = new KafkaProducer<>(
                     Map.<String, Object>of("bootstrap.servers", "127.0.0.1:" + watch.kafkaPort()),
                     new StringSerializer(),
                     new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>(Topics.JOURNAL, "somebody", "no JSON".getBytes(UTF_8)));
-                producer.send(new ProducerRecord<>(Topics.JOURNAL, "somebody", "{\"type\":\"ended\"}".getBytes(UTF_8)));
-                producer.send(new ProducerRecord<>(Topics.DIAGNOSES, "nothing", "<html>".getBytes(UTF_8)));
+                producer.send(new ProducerRecord<>(Topics.JOURNAL, "somebody", "no JSON".getBytes(UTF_8)))
+                        .get();
+                producer.send(new ProducerRecord<>(Topics.JOURNAL, "somebody", "{\"type\":\"ended\"}".getBytes(UTF_8)))
+                        .get();
+                producer.send(new ProducerRecord<>(Topics.DIAGNOSES, "nothing", "<html>".getBytes(UTF_8)))
+                        .get();
                 producer.flush();
             }
             assertGoesOn(stage, watch);
