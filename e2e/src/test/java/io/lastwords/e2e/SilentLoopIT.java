@@ -64,7 +64,7 @@ final class SilentLoopIT {
             assertThat(end.resolution()).isEqualTo(Diagnosis.Resolution.RECOVERED);
             assertThat(stage.slack().posts(container)).hasSize(2);
             assertThat(stage.slack().posts(container).get(1).text().toLowerCase(Locale.ROOT))
-                    .contains("resolved");
+                    .contains("recovered");
             var mails = stage.mailbox().mails(container);
             assertThat(mails).hasSize(2);
             assertThat(mails.get(0).messageId()).isNotEqualTo(mails.get(1).messageId());
