@@ -32,7 +32,7 @@ class DemoIT {
 
         assertThat(status).as(text(err)).isZero();
         assertThat(text(out)).contains("web on web-1 died", "ledger on web-1 died", "restart-loop", "marker-missing");
-        assertThat(text(err)).contains("playing 2 recordings, Kafka on 127.0.0.1:", "2 notices from 2 recordings");
+        assertThat(text(err)).contains("playing 2 recordings, Kafka on 127.0.0.1:", "2 notices; recordings played: 2");
     }
 
     @Test
