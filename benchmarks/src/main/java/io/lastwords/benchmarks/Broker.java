@@ -1,6 +1,6 @@
 package io.lastwords.benchmarks;
 
-import io.lastwords.cli.Failure;
+import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.kafka.DataDirectory;
 import io.lastwords.cli.kafka.EmbeddedKafka;
 import io.lastwords.cli.kafka.TopicSetup;

@@ -16,9 +16,11 @@ public final class Main {
         boolean brief = words.contains("--short");
         switch (words.isEmpty() ? "" : words.getFirst()) {
             case "analyzer" -> AnalyzerBenchmark.run(brief).print(System.out);
-            case "collector" -> CollectorBenchmark.run(brief).print(System.out);
+            case "collector" ->
+                CollectorBenchmark.run(System.getProperty("lastwords.socket"), brief)
+                        .print(System.out);
             case "start" ->
-                StartBenchmark.run(Path.of(System.getProperty("lastwords.root", ".")), brief)
+                StartBenchmark.run(Path.of(System.getProperty("lastwords.root")), brief)
                         .print(System.out);
             default -> {
                 System.err.println("usage: benchmarks/run analyzer|collector|start [--short]");

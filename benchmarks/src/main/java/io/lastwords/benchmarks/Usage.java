@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.OptionalLong;
 
 /** What a process has used so far, as Linux counts it in /proc. */
@@ -33,10 +34,11 @@ public final class Usage {
         return megabytes(process, "VmRSS:");
     }
 
-    /** The Docker engine's process, where it is on this machine. */
-    public static OptionalLong engine() {
+    /** The Docker engine's process, where it is on this machine: the one told of this socket, else the first. */
+    public static OptionalLong engine(String socket) {
         return ProcessHandle.allProcesses()
                 .filter(one -> named(one.pid(), "dockerd"))
+                .sorted(Comparator.comparing(one -> !told(one.pid(), socket)))
                 .mapToLong(ProcessHandle::pid)
                 .findFirst();
     }
@@ -53,6 +55,10 @@ public final class Usage {
     private static boolean named(long process, String name) {
         Path command = Path.of("/proc", Long.toString(process), "comm");
         return Files.exists(command) && read(command).strip().equals(name);
+    }
+
+    private static boolean told(long process, String socket) {
+        return read(Path.of("/proc", Long.toString(process), "cmdline")).contains(socket);
     }
 
     private static String read(Path file) {

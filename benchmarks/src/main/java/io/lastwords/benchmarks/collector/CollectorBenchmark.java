@@ -17,12 +17,13 @@ public final class CollectorBenchmark {
     /**
      * Writes a log, then reads it in turns.
      *
+     * @param socket the engine's
      * @param brief fewer lines and rounds, for a first look
      */
-    public static Report run(boolean brief) throws Exception {
+    public static Report run(String socket, boolean brief) throws Exception {
         int rounds = brief ? 2 : 5;
-        var engine = Usage.engine();
-        try (var log = LongLog.write(brief ? 500_000 : 2_000_000)) {
+        var engine = Usage.engine(socket);
+        try (var log = LongLog.write(socket, brief ? 500_000 : 2_000_000)) {
             var curl = new ArrayList<Reading>();
             var collector = new ArrayList<Reading>();
             Curl.read(log, engine); // the log into the page cache

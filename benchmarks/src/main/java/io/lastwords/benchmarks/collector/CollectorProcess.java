@@ -10,10 +10,10 @@ import java.util.Map;
 final class CollectorProcess {
     private CollectorProcess() {}
 
-    /** Runs until it is ended from outside; the only argument is Kafka's address. */
+    /** Runs until it is ended from outside; the arguments are Kafka's address and the engine's socket. */
     public static void main(String[] arguments) throws Exception {
         var settings = new CollectorSettings(
-                "unix://" + LongLog.SOCKET,
+                "unix://" + arguments[1],
                 "benchmark",
                 List.of(),
                 Map.of("bootstrap.servers", arguments[0]),

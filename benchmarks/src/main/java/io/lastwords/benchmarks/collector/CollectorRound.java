@@ -20,7 +20,7 @@ final class CollectorRound {
             long begunMillis = System.currentTimeMillis();
             long begun = System.nanoTime();
             var errors = broker.folder("collector.log");
-            var command = Jvm.command(CollectorProcess.class.getName(), broker.bootstrapServers());
+            var command = Jvm.command(CollectorProcess.class.getName(), broker.bootstrapServers(), log.socket());
             var process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();
             try {

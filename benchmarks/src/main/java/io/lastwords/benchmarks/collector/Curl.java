@@ -26,7 +26,7 @@ final class Curl {
     }
 
     private static String command(LongLog log) {
-        return "TIMEFORMAT='%U %S'; time curl -sS --unix-socket " + LongLog.SOCKET + " -o /dev/null 'http://localhost/"
+        return "TIMEFORMAT='%U %S'; time curl -sS --unix-socket " + log.socket() + " -o /dev/null 'http://localhost/"
                 + "containers/" + log.container() + "/logs?stdout=1&stderr=1&timestamps=1'";
     }
 }

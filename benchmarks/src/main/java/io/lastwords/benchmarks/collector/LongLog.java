@@ -11,19 +11,20 @@ import java.util.Locale;
  * not over. It is removed when closed.
  */
 final class LongLog implements AutoCloseable {
-    static final String SOCKET = "/var/run/docker.sock";
-
+    private final String socket;
     private final String container;
     private final int lines;
 
-    private LongLog(String container, int lines) {
+    private LongLog(String socket, String container, int lines) {
+        this.socket = socket;
         this.container = container;
         this.lines = lines;
     }
 
     /** Makes the container and returns when the engine has all of its lines. */
-    static LongLog write(int lines) throws IOException, InterruptedException {
+    static LongLog write(String socket, int lines) throws IOException, InterruptedException {
         String container = docker(
+                socket,
                 "run",
                 "-d",
                 "--network",
@@ -34,8 +35,8 @@ final class LongLog implements AutoCloseable {
                 "sh",
                 "-c",
                 program(lines));
-        var log = new LongLog(container, lines);
-        while (!docker("logs", "--tail", "1", container).startsWith(log.number(lines - 1))) {
+        var log = new LongLog(socket, container, lines);
+        while (!docker(socket, "logs", "--tail", "1", container).startsWith(log.number(lines - 1))) {
             Thread.sleep(500);
         }
         return log;
@@ -46,6 +47,10 @@ final class LongLog implements AutoCloseable {
                 + " trace=8f1c2d3e4a5b user=31337 abcdefghijklmnop";
         String loop = "for(i=0;i<" + lines + ";i++)print substr(sprintf(\"%09d " + text + "\",i),1,119)";
         return "awk 'BEGIN{" + loop + "}'; exec sleep 1000000";
+    }
+
+    String socket() {
+        return socket;
     }
 
     String container() {
@@ -63,11 +68,11 @@ final class LongLog implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        docker("rm", "-f", container);
+        docker(socket, "rm", "-f", container);
     }
 
-    private static String docker(String... words) throws IOException {
-        var command = new ArrayList<>(List.of("docker", "-H", "unix://" + SOCKET));
+    private static String docker(String socket, String... words) throws IOException {
+        var command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket));
         command.addAll(List.of(words));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
