@@ -216,6 +216,8 @@ class CollectorIT {
                 assertThat(end.reason()).as(texts(id).toString()).contains("removed");
             }
         }
+        // the engine gives a moment, about 15 ms: most are in time, on a busy machine too
+        assertThat(whole).hasSizeGreaterThan(ids.size() / 2);
         assertThat(whole).allSatisfy(id -> {
             assertThat(texts(id)).containsExactly("one", "two", "three");
             assertThat(lines(id).getLast().unterminated()).isTrue();

@@ -41,11 +41,6 @@ public final class RunFeed {
         return lost;
     }
 
-    /** From here on every position says that lines are missing. */
-    public void losing(String reason) {
-        lost = reason;
-    }
-
     @Nullable
     Chunk take() {
         Chunk chunk = chunks.take();

@@ -3,6 +3,7 @@ package io.lastwords.collector.logs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param driver the log driver
  * @param fileBytes after how many bytes the driver begins a new file; 0 where it never does
  * @param files how many files it keeps
+ * @param countable whether {@link #stored} is exact
  * @param asked the engine's clock at this, in whole seconds; null where it does not say
  */
 record Inspection(
@@ -21,7 +23,11 @@ record Inspection(
         String driver,
         long fileBytes,
         int files,
+        boolean countable,
         @Nullable Instant asked) {
+    /** What makes the driver write more into its files than lines, streams and times. */
+    private static final List<String> ATTRIBUTES = List.of("labels", "labels-regex", "env", "env-regex", "tag");
+
     private static final long LOCAL_BYTES = 20_000_000;
     private static final int LOCAL_FILES = 5;
 
@@ -37,6 +43,7 @@ record Inspection(
                 driver,
                 bytes(options.path("max-size").asText(""), local ? LOCAL_BYTES : 0),
                 count(options.path("max-file").asText(""), local ? LOCAL_FILES : 1),
+                driver.equals("json-file") && ATTRIBUTES.stream().noneMatch(options::has),
                 asked);
     }
 
@@ -53,7 +60,7 @@ record Inspection(
         if (!driver.equals("json-file")) {
             return entry.size() + 28;
         }
-        int bytes = 69;
+        int bytes = 69 - droppedZeros(entry.time);
         for (int i = entry.from; i < entry.to; i++) {
             byte b = entry.bytes[i];
             bytes += switch (b) {
@@ -65,6 +72,15 @@ record Inspection(
         return bytes;
     }
 
+    /** Go leaves out the zeros at the end of a time. */
+    private static int droppedZeros(long time) {
+        int zeros = 0;
+        for (long rest = time; zeros < 9 && rest % 10 == 0; rest /= 10) {
+            zeros++;
+        }
+        return zeros == 9 ? 10 : zeros;
+    }
+
     /** So much is kept, at least, once the driver has thrown the first file away; 0 where that says nothing. */
     long leastKept() {
         return fileBytes * (files - 1) / 50 * 49;
@@ -73,6 +89,12 @@ record Inspection(
     /** Whether the run that began at this time is still going on: a start event comes after its own start. */
     boolean isRun(Instant began) {
         return running && !startedAt.isAfter(began);
+    }
+
+    /** A time before this, by the engine's clock; null where it does not say. */
+    @Nullable
+    Instant earlier() {
+        return asked == null ? null : asked.minusSeconds(1); // whole seconds, and said a little after it was true
     }
 
     private static Instant time(String text) {
@@ -91,20 +113,20 @@ record Inspection(
         }
     }
 
-    /** Docker's sizes: 10k, 10m, 1g, or plain bytes. */
+    /** Docker's sizes: 10k, 10m, 1g, or plain bytes; a k is 1,000. */
     private static long bytes(String text, long otherwise) {
         String size = text.toLowerCase(Locale.ROOT).replaceAll("i?b$", "");
         if (size.isEmpty()) {
             return otherwise;
         }
-        int shift = switch (size.charAt(size.length() - 1)) {
-            case 'k' -> 10;
-            case 'm' -> 20;
-            case 'g' -> 30;
-            default -> 0;
+        long unit = switch (size.charAt(size.length() - 1)) {
+            case 'k' -> 1_000;
+            case 'm' -> 1_000_000;
+            case 'g' -> 1_000_000_000;
+            default -> 1;
         };
         try {
-            return Long.parseLong(shift == 0 ? size : size.substring(0, size.length() - 1)) << shift;
+            return (long) (Double.parseDouble(unit == 1 ? size : size.substring(0, size.length() - 1)) * unit);
         } catch (NumberFormatException e) {
             return otherwise;
         }

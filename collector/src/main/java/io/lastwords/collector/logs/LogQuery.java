@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 record LogQuery(
         boolean follow, @Nullable Instant since, @Nullable Instant until, int tail) {
-    static LogQuery follow(@Nullable Instant since) {
-        return new LogQuery(true, since, null, 0);
+    static LogQuery follow(@Nullable Instant since, int tail) {
+        return new LogQuery(true, since, null, tail);
     }
 
     static LogQuery read(@Nullable Instant since, @Nullable Instant until) {
         return new LogQuery(false, since, until, 0);
     }
 
-    static LogQuery tail(@Nullable Instant since, int entries) {
-        return new LogQuery(false, since, null, entries);
+    static LogQuery read(@Nullable Instant since, @Nullable Instant until, int tail) {
+        return new LogQuery(false, since, until, tail);
     }
 
     String path(String containerId) {

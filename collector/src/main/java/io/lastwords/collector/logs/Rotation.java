@@ -5,9 +5,10 @@ import java.util.function.LongSupplier;
 /**
  * Suspects that a follower has lost lines. Where a writer begins new files faster than the engine's follower reads them
  * to the end, the follower skips those in between and says nothing: 2,000,000 lines at {@code max-size=10m} arrived as
- * 0.7 to 0.99 million. It shows as a jump in time while the reader is behind; whether it is one, a second look at the
- * log tells, which costs the engine a pass over its files. So it is only asked for where a file's worth of time has
- * been jumped over, and again only after a part of a file has been read since it was asked for in vain.
+ * 0.7 to 0.99 million. It shows as a jump in time at the end of a file; whether it is one, a second look at the log
+ * tells, which costs the engine a pass over its files. So it is only asked for where a file's worth of time has been
+ * jumped over: between two files, as far as it is known where they end; elsewhere only while the reader is behind, and
+ * again only after a part of a file has been read since it was asked for in vain.
  */
 final class Rotation {
     /** No writer fills a file faster: 1 GB/s, one byte a nanosecond. */
@@ -37,14 +38,18 @@ final class Rotation {
 
     /**
      * @param before the latest time that was read before this entry
+     * @param between whether this entry is known to be the first of a file
      * @param now the engine's clock
      */
-    boolean suspects(Entry entry, long before, LongSupplier now) {
+    boolean suspects(Entry entry, long before, boolean between, LongSupplier now) {
         unread -= entry.size();
-        if (before == Long.MIN_VALUE || entry.time - before < jump || unread > 0) {
+        if (before == Long.MIN_VALUE || entry.time - before < jump) {
             return false;
         }
-        return small || now.getAsLong() - entry.time > BEHIND;
+        if (between) {
+            return true;
+        }
+        return unread <= 0 && (small || now.getAsLong() - entry.time > BEHIND);
     }
 
     /**

@@ -6,6 +6,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,9 +30,11 @@ public final class RunReader implements AutoCloseable {
     private static final String REMOVED = "the container was removed before its log was read to the end";
     private static final String ROTATED = "the engine rotated its log away before it was read";
 
+    private static final String LONG = "the log is longer than the first look back reads";
+
     private final LogSource source;
-    private final String containerId;
-    private final boolean tty;
+    private final LoggedContainer container;
+    private final FileEnds files;
     private final ChunkBuffer out;
     private final Progress progress;
     private final LineAssembler assembler;
@@ -39,24 +43,32 @@ public final class RunReader implements AutoCloseable {
     private volatile LogPosition given;
     private volatile boolean closed;
     private final List<EngineConnection> connections = new ArrayList<>();
-    private volatile @Nullable EngineConnection follower;
+    private volatile @Nullable FutureTask<EngineConnection> rest;
     private @Nullable String lost;
     /** Whether anything has been taken. */
     private boolean begun;
+    /** Whether the look back was cut short, so that reading goes on near the end. */
+    private boolean skips;
 
     /**
      * @param from how far the log is read already; with {@code LogPosition.at(previous die)} for a run after another
      *     whose position is not known
+     * @param files one for all of the container's runs
      * @param out has been told of this run by {@link ChunkBuffer#begin}; gaps go into it too, in their place
      */
     public RunReader(
-            LogSource source, String containerId, boolean tty, LogPosition from, LineSettings lines, ChunkBuffer out) {
+            LogSource source,
+            LoggedContainer container,
+            LogPosition from,
+            FileEnds files,
+            LineSettings lines,
+            ChunkBuffer out) {
         this.source = source;
-        this.containerId = containerId;
-        this.tty = tty;
+        this.container = container;
+        this.files = files;
         this.out = out;
         this.progress = new Progress(from);
-        this.assembler = new LineAssembler(lines, tty, progress, out);
+        this.assembler = new LineAssembler(lines, container.tty(), progress, out);
         this.given = from;
     }
 
@@ -71,20 +83,19 @@ public final class RunReader implements AutoCloseable {
         long pause = FIRST_PAUSE;
         try {
             while (!closed && end.get() == null) {
-                Inspection container;
                 boolean any;
-                Reading reading = new Reading(progress.read());
-                try (var answer = open(LogQuery.follow(reading.from.since()))) {
+                Reading reading = reading();
+                try (var answer = open(LogQuery.follow(reading.from.since(), reading.tail))) {
                     // only now, and not before: a follower that was open while the run lived never goes on into the
                     // next
-                    container = source.inspect(containerId);
-                    if (!container.isRun(out.run())) {
+                    Inspection seen = unlessGone();
+                    if (seen != null && !container.autoRemove() && !seen.isRun(out.run())) {
+                        skips = reading.tail > 0;
                         break;
                     }
-                    follower = answer;
-                    any = read(answer, reading, end, container.rotates() ? new Rotation(container) : null);
+                    any = read(answer, reading, end, seen != null && seen.rotates() ? new Rotation(seen) : null);
                 }
-                if (end.get() == null && !source.inspect(containerId).isRun(out.run())) {
+                if (end.get() == null && (container.autoRemove() || !inspect().isRun(out.run()))) {
                     break;
                 }
                 pause = any ? FIRST_PAUSE : Math.min(LAST_PAUSE, pause * 2);
@@ -92,7 +103,9 @@ public final class RunReader implements AutoCloseable {
             }
             return FollowResult.of(closed ? Outcome.CLOSED : Outcome.RUN_ENDED);
         } catch (EngineAnswerException e) {
-            return new FollowResult(Outcome.UNREADABLE, reason(e));
+            return container.autoRemove() && reason(e).equals(REMOVED)
+                    ? FollowResult.of(Outcome.RUN_ENDED) // the rest may have been asked for in time
+                    : new FollowResult(Outcome.UNREADABLE, reason(e));
         } catch (LogTroubleException e) {
             return new FollowResult(Outcome.UNREADABLE, trouble(e));
         } catch (BufferClosedException e) {
@@ -101,12 +114,8 @@ public final class RunReader implements AutoCloseable {
             if (closed) {
                 return FollowResult.of(Outcome.CLOSED);
             }
-            if (end.get() != null) {
-                return FollowResult.of(Outcome.RUN_ENDED);
-            }
             throw interrupted(e);
         } finally {
-            follower = null;
             given = progress.given();
         }
     }
@@ -118,11 +127,12 @@ public final class RunReader implements AutoCloseable {
     public Completion complete(Instant die) throws IOException, InterruptedException {
         String reason = null;
         try {
-            boolean any = true;
-            while (any) {
-                var reading = new Reading(progress.read());
-                try (var answer = open(LogQuery.read(reading.from.since(), die))) {
-                    any = read(answer, reading, () -> die, null);
+            boolean again = true;
+            while (again) {
+                var reading = reading();
+                try (var answer = rest(reading, die)) {
+                    boolean any = read(answer, reading, () -> die, null);
+                    again = (any && !container.autoRemove()) || (!any && reading.tail > 0);
                 }
             }
         } catch (EngineAnswerException e) {
@@ -142,28 +152,35 @@ public final class RunReader implements AutoCloseable {
 
     /**
      * The first look at a run that has begun long ago: forward from {@code since}, {@code maxBytes} at most; where
-     * there is more, a gap, and the last 1,000 entries.
+     * there is more, reading goes on with the last 1,000 entries, after a gap.
      *
-     * @return the gap, which is in the buffer already; null where everything was read
+     * @param end the run's die time once it is known, null before
+     * @return whether it is done: not where the run is over and nobody knows yet when it ended, since what the engine has
+     *     by now may be the next run's
      */
-    public @Nullable LostLines lookBack(Instant since, long maxBytes) throws IOException, InterruptedException {
+    public boolean lookBack(Instant since, long maxBytes, Supplier<@Nullable Instant> end)
+            throws IOException, InterruptedException {
         try {
-            var forward = new Reading(progress.read());
+            Instant until = end.get();
+            if (until == null) {
+                Inspection seen = inspect();
+                until = seen.isRun(out.run()) ? seen.earlier() : null;
+            }
+            if (until == null) {
+                return false;
+            }
+            var forward = new Reading(progress.read(), 0);
             Instant known = forward.from.since();
             forward.bytesLeft = maxBytes;
-            try (var answer = open(LogQuery.read(known == null || known.isBefore(since) ? since : known, null))) {
-                read(answer, forward, () -> null, null);
+            Instant last = until;
+            try (var answer = open(LogQuery.read(known == null || known.isBefore(since) ? since : known, last))) {
+                read(answer, forward, () -> last, null);
             }
-            if (!forward.cut) {
-                return null;
+            if (forward.cut) {
+                assembler.finish(false);
+                skips = true;
             }
-            assembler.finish(false);
-            var tail = new Reading(progress.read());
-            tail.lostReason = "the log is longer than the first look back reads";
-            try (var answer = open(LogQuery.tail(tail.from.since(), TAIL))) {
-                read(answer, tail, () -> null, null);
-            }
-            return tail.gap;
+            return true;
         } catch (IOException e) {
             throw interrupted(e);
         } finally {
@@ -177,14 +194,14 @@ public final class RunReader implements AutoCloseable {
     }
 
     /**
-     * The run is over, and there is no time to wait until the engine ends the follower's stream, some 90 ms after: a
-     * container that removes itself is gone by then.
+     * The run is over: asks for the rest at once, without waiting until the engine ends the follower's stream, some 90 ms
+     * after. A container that removes itself has no log any more by then. Never blocks; any thread may call it.
      */
-    public void hurry() {
-        EngineConnection open = follower;
-        if (open != null) {
-            open.close();
-        }
+    public void hurry(Instant die) {
+        Instant since = given.since();
+        var asked = new FutureTask<>(() -> open(LogQuery.read(since, die)));
+        rest = asked;
+        Thread.ofVirtual().name("rest of " + container.id()).start(asked);
     }
 
     /** Ends whatever is being read, at once. */
@@ -205,27 +222,47 @@ public final class RunReader implements AutoCloseable {
     /** One pass over the log. */
     private static final class Reading {
         final LogPosition from;
+        /** Only so many last entries, 0 for all. */
+        final int tail;
+
         Resumption resumption;
         long bytesLeft = Long.MAX_VALUE;
         boolean cut;
         long judged = Long.MIN_VALUE;
         boolean setBack;
-        String lostReason = ROTATED;
 
-        @Nullable
-        LostLines gap;
-
-        Reading(LogPosition from) {
+        Reading(LogPosition from, int tail) {
             this.from = from;
+            this.tail = tail;
             resumption = new Resumption(from);
         }
+    }
+
+    private Reading reading() {
+        var reading = new Reading(progress.read(), skips ? TAIL : 0);
+        skips = false;
+        return reading;
+    }
+
+    /** All up to its end: as {@link #hurry} has asked for it, or asked for now. */
+    private EngineConnection rest(Reading reading, Instant die) throws IOException, InterruptedException {
+        FutureTask<EngineConnection> asked = rest;
+        rest = null;
+        if (asked != null) {
+            try {
+                return asked.get();
+            } catch (ExecutionException e) {
+                // asked again below, which says why it cannot be had
+            }
+        }
+        return open(LogQuery.read(reading.from.since(), die, reading.tail));
     }
 
     /** Takes all that is new; whether anything was. */
     private boolean read(
             EngineConnection answer, Reading reading, Supplier<@Nullable Instant> end, @Nullable Rotation rotation)
             throws IOException, InterruptedException {
-        var entries = new Demultiplexer(answer, tty);
+        var entries = new Demultiplexer(answer, container.tty());
         boolean any = false;
         long last = Long.MAX_VALUE;
         for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
@@ -237,7 +274,7 @@ public final class RunReader implements AutoCloseable {
                 return any;
             }
             int given = reading.resumption.covers(entry);
-            if (given != Known.ALL && rotation != null) {
+            if (given != Known.ALL && rotation != null && (any || reading.tail == 0)) {
                 given = doubted(entry, given, reading, rotation);
             }
             if (given == Known.ALL) {
@@ -247,6 +284,7 @@ public final class RunReader implements AutoCloseable {
                 missingBeginning(entry.time);
             }
             begun = true;
+            files.read(entry);
             if (reading.resumption.lostBefore(entry)) {
                 gap(reading, entry.time);
             }
@@ -275,22 +313,34 @@ public final class RunReader implements AutoCloseable {
         if (entry.time < cursor.time()) {
             return clockSetBack(reading, cursor.time()) ? given : Known.ALL;
         }
-        if (!rotation.suspects(entry, progress.newest(), source::now)) {
+        boolean fresh = files.between();
+        if (!rotation.suspects(entry, progress.newest(), fresh, source::now)) {
             return given;
         }
-        var missed = new Reading(progress.read());
+        var missed = new Reading(progress.read(), 0);
         boolean any;
         try (var answer = open(LogQuery.read(missed.from.since(), Stamp.instant(entry.time - 1)))) {
             any = read(answer, missed, () -> null, null);
         }
-        boolean gone = missed.resumption.anchorMissing();
-        if (gone && (rotation.fleeting() || count(entry.stderr, entry.time) > 0)) {
+        if (missed.resumption.anchorMissing() && hole(entry, fresh, rotation)) {
             gap(missed, entry.time);
+            fresh = true;
         } else if (!any) {
             rotation.wasWrong();
         }
+        if (fresh) {
+            files.fileBegins();
+        }
         reading.resumption = Resumption.within(progress.read());
         return reading.resumption.covers(entry);
+    }
+
+    /** Whether lines are missing before an entry, where the log has neither them nor what was read last. */
+    private boolean hole(Entry entry, boolean fresh, Rotation rotation) throws IOException {
+        if (fresh) {
+            return files.mayHaveFilled(entry.time - progress.newest());
+        }
+        return rotation.fleeting() || count(entry.stderr, entry.time) > 0;
     }
 
     /**
@@ -299,7 +349,7 @@ public final class RunReader implements AutoCloseable {
      */
     private boolean clockSetBack(Reading reading, long newest) throws IOException {
         if (reading.judged != newest) {
-            Instant now = source.inspect(containerId).asked();
+            Instant now = inspect().asked();
             reading.judged = newest;
             reading.setBack = now != null && Stamp.instant(newest).isAfter(now.plusSeconds(1));
         }
@@ -311,7 +361,7 @@ public final class RunReader implements AutoCloseable {
         Instant at = Stamp.instant(time);
         int count = 0;
         try (var answer = open(LogQuery.read(at, at))) {
-            var entries = new Demultiplexer(answer, tty);
+            var entries = new Demultiplexer(answer, container.tty());
             for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
                 count += entry.stderr == stderr && entry.time == time ? 1 : 0;
             }
@@ -324,38 +374,57 @@ public final class RunReader implements AutoCloseable {
      * thrown away what came before, and some of that may be this run's.
      */
     private void missingBeginning(long first) throws IOException, InterruptedException {
-        Inspection container = source.inspect(containerId);
-        if (container.leastKept() <= 0) {
+        Inspection seen = inspect();
+        if (seen.leastKept() <= 0) {
             return;
         }
         long kept = 0;
         try (var answer = open(LogQuery.read(null, null))) {
-            var entries = new Demultiplexer(answer, tty);
+            var entries = new Demultiplexer(answer, container.tty());
             Entry entry = entries.next();
             if (entry == null || !Stamp.instant(entry.time).isAfter(out.run())) {
                 return;
             }
-            for (; entry != null && kept < container.leastKept(); entry = entries.next()) {
-                kept += container.stored(entry);
+            for (; entry != null && kept < seen.leastKept(); entry = entries.next()) {
+                kept += seen.stored(entry);
             }
         }
-        if (kept >= container.leastKept()) {
-            var gap = new LostLines(null, Stamp.instant(first), null, ROTATED);
-            lost = gap.reason();
-            out.gap(gap, progress);
+        if (kept >= seen.leastKept()) {
+            lost = ROTATED;
+            out.gap(new LostLines(null, Stamp.instant(first), null, ROTATED), progress);
+            files.lost();
         }
     }
 
     private void gap(Reading reading, long to) throws IOException, InterruptedException {
-        var gap = new LostLines(
-                Stamp.instant(reading.resumption.anchorTime()), Stamp.instant(to), null, reading.lostReason);
-        reading.gap = gap;
-        lost = gap.reason();
-        out.gap(gap, progress);
+        String reason = reading.tail > 0 ? LONG : ROTATED;
+        lost = reason;
+        out.gap(
+                new LostLines(Stamp.instant(reading.resumption.anchorTime()), Stamp.instant(to), null, reason),
+                progress);
+        files.lost();
+    }
+
+    /** Null for a container that has removed itself: what was opened before still brings its lines. */
+    private @Nullable Inspection unlessGone() throws IOException {
+        try {
+            return inspect();
+        } catch (EngineAnswerException e) {
+            if (container.autoRemove()) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private Inspection inspect() throws IOException {
+        Inspection seen = source.inspect(container.id());
+        files.of(seen);
+        return seen;
     }
 
     private EngineConnection open(LogQuery query) throws IOException {
-        var connection = source.logs(containerId, query);
+        var connection = source.logs(container.id(), query);
         lock.lock();
         try {
             connections.removeIf(other -> !other.isOpen());
@@ -385,7 +454,7 @@ public final class RunReader implements AutoCloseable {
     /** Whether the driver leaves out the newline at the end of a long line. */
     private boolean dropsNewlines() throws IOException {
         try {
-            return source.inspect(containerId).driver().equals("local");
+            return inspect().driver().equals("local");
         } catch (EngineAnswerException e) {
             return false;
         }

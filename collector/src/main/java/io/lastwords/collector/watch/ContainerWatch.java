@@ -77,7 +77,7 @@ final class ContainerWatch implements AutoCloseable {
             position = known.position();
             settings = known.settings();
             written = known.settings();
-            reading = new LogReading(around, known.position().origin(), known.log());
+            reading = new LogReading(around, known.position().origin(), known.log(), false);
         }
         this.thread = Thread.ofVirtual().name("watch " + id).unstarted(this::run);
     }
@@ -238,23 +238,23 @@ final class ContainerWatch implements AutoCloseable {
             settings = EventSettings.of(event, around.engine().identity().architecture());
         }
         var origin = origin(settings);
+        boolean made = event.action().equals("create");
         var first = new Change(ContainerPosition.unknown(origin));
-        if (event.action().equals("create")) {
+        if (made) {
             first.event(event.time());
         }
-        reading = new LogReading(around, origin, null);
+        reading = new LogReading(around, origin, null, made);
         position = ContainerPosition.unknown(origin);
-        boolean made = event.action().equals("create"); // its state by now may be of a later event
         apply(new Step(
                 first.position(),
-                inspection
+                inspection // whose state may be of a later event by now
                         .map(i -> List.<JournalEvent>of(new ContainerSeen(
                                 origin, event.time(), i.settings(), made ? ContainerState.created() : i.state())))
                         .orElse(List.of())));
-        if (event.action().equals("create")) {
+        if (made) {
             lookIn(LATER); // a start may fail without any event
         }
-        return !event.action().equals("create");
+        return !made;
     }
 
     private Origin origin(ContainerSettings of) {
@@ -335,7 +335,7 @@ final class ContainerWatch implements AutoCloseable {
                 return;
             }
             Origin origin = origin(inspection.settings());
-            reading = new LogReading(around, origin, null);
+            reading = new LogReading(around, origin, null, false);
             position = ContainerPosition.unknown(origin);
             apply(Story.firstLook(origin, since, inspection.settings(), inspection.state()));
             if (inspection.state().status().equals("restarting")) {

@@ -3,6 +3,7 @@ package io.lastwords.collector.watch;
 import io.lastwords.collector.engine.Inspection;
 import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
 import io.lastwords.collector.journal.LogProgress;
+import io.lastwords.collector.logs.FileEnds;
 import io.lastwords.model.journal.Origin;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class LogReading implements AutoCloseable {
     private final @Nullable LogProgress progress;
     private final LinkedBlockingQueue<RunLog> toRead = new LinkedBlockingQueue<>();
     private final Map<Instant, RunLog> known = new HashMap<>();
+    private final FileEnds files;
     private final AtomicInteger unfinished = new AtomicInteger();
     private volatile @Nullable Instant done;
     private volatile @Nullable RunLog current;
@@ -29,11 +31,13 @@ final class LogReading implements AutoCloseable {
 
     /**
      * @param progress how far a predecessor has read, null where it has read nothing
+     * @param made whether the container was made a moment ago, so that its log is read from its beginning
      */
-    LogReading(Surroundings around, Origin origin, @Nullable LogProgress progress) {
+    LogReading(Surroundings around, Origin origin, @Nullable LogProgress progress, boolean made) {
         this.around = around;
         this.origin = origin;
         this.progress = progress;
+        this.files = new FileEnds(made);
         this.done = progress == null
                 ? null
                 : progress.isDone() ? progress.run() : progress.run().minusNanos(1);
@@ -74,7 +78,7 @@ final class LogReading implements AutoCloseable {
             }
             RunLog log = known.get(unread.run());
             if (log == null && (seen != null || gone)) {
-                log = new RunLog(around, origin, unread, resumed(unread), seen);
+                log = new RunLog(around, origin, unread, resumed(unread), seen, files);
                 known.put(unread.run(), log);
                 unfinished.incrementAndGet();
                 toRead.add(log);

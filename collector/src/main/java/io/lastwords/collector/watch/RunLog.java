@@ -6,10 +6,11 @@ import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.LogProgress;
 import io.lastwords.collector.journal.RunFeed;
 import io.lastwords.collector.logs.Completion;
+import io.lastwords.collector.logs.FileEnds;
 import io.lastwords.collector.logs.FollowResult;
 import io.lastwords.collector.logs.LineSettings;
 import io.lastwords.collector.logs.LogPosition;
-import io.lastwords.collector.logs.LostLines;
+import io.lastwords.collector.logs.LoggedContainer;
 import io.lastwords.collector.logs.Marker;
 import io.lastwords.collector.logs.RunReader;
 import io.lastwords.model.journal.LogsEnded;
@@ -38,6 +39,8 @@ final class RunLog implements AutoCloseable {
     private final UnreadRun unread;
     private final @Nullable LogProgress resumed;
     private final @Nullable Inspection seen;
+    private final FileEnds files;
+    private final RunFeed feed;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch announced = new CountDownLatch(1);
     private volatile @Nullable Instant end;
@@ -48,19 +51,32 @@ final class RunLog implements AutoCloseable {
     /**
      * @param resumed how far a predecessor has read this run, null where it has not
      * @param seen what says how its lines are read and masked; null where nobody could ask any more
+     * @param files where the files of the container's log end
      */
     RunLog(
             Surroundings around,
             Origin origin,
             UnreadRun unread,
             @Nullable LogProgress resumed,
-            @Nullable Inspection seen) {
+            @Nullable Inspection seen,
+            FileEnds files) {
         this.around = around;
         this.origin = origin;
         this.unread = unread;
         this.resumed = resumed;
         this.seen = seen;
+        this.files = files;
         this.lost = unread.lost();
+        this.feed = new RunFeed(
+                origin,
+                unread.run(),
+                BUFFER_BYTES,
+                around.budget(),
+                around.journal(),
+                resumed == null ? null : resumed.lost());
+        if (seen != null && seen.settings().logs()) {
+            this.reader = reader(seen); // its end may be known before its thread has begun
+        }
     }
 
     Instant run() {
@@ -71,12 +87,12 @@ final class RunLog implements AutoCloseable {
     void ends(Instant at, Instant lastLine) {
         if (end == null) {
             end = at;
-            readTo = lastLine;
-            ended.countDown();
             RunReader open = reader;
             if (open != null && seen != null && seen.settings().autoRemove()) {
-                open.hurry();
+                open.hurry(lastLine);
             }
+            readTo = lastLine;
+            ended.countDown();
         }
     }
 
@@ -108,23 +124,10 @@ final class RunLog implements AutoCloseable {
     }
 
     private Completion readAll(Inspection as) throws InterruptedException {
-        var feed = new RunFeed(
-                origin,
-                unread.run(),
-                BUFFER_BYTES,
-                around.budget(),
-                around.journal(),
-                resumed == null ? null : resumed.lost());
-        try (var open = new RunReader(
-                around.logs(),
-                origin.container(),
-                as.settings().tty(),
-                position(),
-                new LineSettings(marker(as), as.masker(), true),
-                feed.chunks())) {
-            reader = open;
+        RunReader ready = reader;
+        try (var open = ready == null ? reader(as) : ready) {
             if (unread.lookBack() && resumed == null) {
-                lookBack(open, feed);
+                lookBack(open);
             }
             Completion completion = toTheEnd(open);
             String known = feed.lost();
@@ -132,6 +135,17 @@ final class RunLog implements AutoCloseable {
         } finally {
             reader = null;
         }
+    }
+
+    private RunReader reader(Inspection as) {
+        return new RunReader(
+                around.logs(),
+                new LoggedContainer(
+                        origin.container(), as.settings().tty(), as.settings().autoRemove()),
+                position(),
+                files,
+                new LineSettings(marker(as), as.masker(), true),
+                feed.chunks());
     }
 
     private LogPosition position() {
@@ -156,24 +170,23 @@ final class RunLog implements AutoCloseable {
         }
     }
 
-    private void lookBack(RunReader from, RunFeed feed) throws InterruptedException {
-        around.firstLooks().acquire();
-        try {
-            var patience = new Patience();
-            while (true) {
-                try {
-                    Instant since = unread.from() == null ? unread.run() : unread.from();
-                    LostLines missing = from.lookBack(since, around.lookBackBytes());
-                    if (missing != null) {
-                        feed.losing(missing.reason());
-                    }
-                    return;
-                } catch (IOException e) {
-                    patience.wait(origin, e);
-                }
+    private void lookBack(RunReader from) throws InterruptedException {
+        Instant since = unread.from() == null ? unread.run() : unread.from();
+        var patience = new Patience();
+        boolean done = false;
+        while (!done) {
+            around.firstLooks().acquire();
+            try {
+                done = from.lookBack(since, around.lookBackBytes(), () -> readTo);
+            } catch (IOException e) {
+                patience.wait(origin, e);
+                continue;
+            } finally {
+                around.firstLooks().release();
             }
-        } finally {
-            around.firstLooks().release();
+            if (!done) {
+                ended.await();
+            }
         }
     }
 

@@ -91,7 +91,8 @@ final class FakeEngine implements AutoCloseable {
 
     static Answer plain(int status, String body) {
         return (path, out) ->
-                out.write(("HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                out.write(("HTTP/1.1 " + status + " X\r\nDate: Tue, 01 Jan 2069 00:00:00 GMT\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body)
                         .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -42,7 +42,13 @@ class RunReaderIT {
         docker.start(id);
         var die = docker.dieAfter(id, before);
         var journal = new Journal(1 << 30, docker.startedAt(id));
-        var reader = new RunReader(engine, id, tty, from, Journal.PLAIN, journal.buffer);
+        var reader = new RunReader(
+                engine,
+                new LoggedContainer(id, tty, false),
+                from,
+                new FileEnds(from.equals(LogPosition.START)),
+                Journal.PLAIN,
+                journal.buffer);
         var result = new ArrayList<Run>();
         var thread = Thread.ofVirtual().start(() -> {
             try {
@@ -153,7 +159,8 @@ class RunReaderIT {
 
     @Test
     void leavesNoHoleUnsaidWhereTheLogRotatesUnderTheFollower() throws Exception {
-        for (String[] rotation : new String[][] {{"10k", "2", "20000"}, {"1m", "3", "100000"}}) {
+        for (String[] rotation :
+                new String[][] {{"10k", "2", "20000"}, {"1m", "3", "100000"}, {"10m", "3", "400000"}}) {
             var id = docker.create(
                     "seq 1 " + rotation[2] + " | sed 's/^/a line of a log that rotates, number /'; sleep 0.2; echo end",
                     "--log-opt",

@@ -7,6 +7,7 @@ import static io.lastwords.collector.logs.Frames.err;
 import static io.lastwords.collector.logs.Frames.out;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lastwords.collector.logs.FollowResult.Outcome;
 import io.lastwords.model.journal.LogLine;
@@ -35,7 +36,13 @@ class RunReaderTest {
     }
 
     private RunReader reader(LogPosition from) {
-        return new RunReader(engine.source(), "c", false, from, Journal.PLAIN, journal.buffer);
+        return new RunReader(
+                engine.source(),
+                new LoggedContainer("c", false, false),
+                from,
+                new FileEnds(true),
+                Journal.PLAIN,
+                journal.buffer);
     }
 
     @Test
@@ -177,28 +184,87 @@ class RunReaderTest {
             all[i] = out(T.plusNanos(i), "line" + i + "\n");
         }
         engine.answers.add(log(all));
-        engine.answers.add(log(all[98], all[99]));
+        engine.answers.add(engine.lastOfTheRun(all[98], all[99]));
         engine.answers.add(log(all[99]));
         var reader = reader(LogPosition.START);
 
-        var gap = reader.lookBack(T, 20);
+        assertThat(reader.lookBack(T, 20, () -> null)).isTrue();
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
 
-        assertThat(gap).isNotNull();
         assertThat(journal.texts()).containsExactly("line0", "line1", "line2", "line98", "line99");
         assertThat(journal.gaps())
                 .singleElement()
                 .satisfies(lost -> assertThat(lost.from()).isEqualTo(T.plusNanos(2)));
-        assertThat(engine.asked.get(1)).contains("tail=1000");
+        assertThat(engine.asked.get(0)).contains("until=").doesNotContain("follow");
+        assertThat(engine.asked.get(1)).contains("tail=1000", "follow=1");
         assertThat(reader.complete(DIE).complete()).isFalse();
         assertThat(journal.texts()).hasSize(5);
+    }
+
+    @Test
+    void looksBackAtTheEndOfARunThatIsOverMeanwhile() throws Exception {
+        byte[][] all = {out(T, "first\n"), out(T.plusNanos(1), "second\n"), out(T.plusNanos(2), "last\n")};
+        engine.answers.add(log(all));
+        engine.answers.add(log(all[2]));
+        engine.answers.add(log(all));
+        var reader = reader(LogPosition.START);
+
+        assertThat(reader.lookBack(T, 6, () -> DIE)).isTrue();
+        assertThat(reader.complete(DIE).complete()).isFalse();
+
+        assertThat(journal.texts()).containsExactly("first", "last");
+        assertThat(journal.gaps()).hasSize(1);
+        assertThat(engine.asked.get(1)).contains("tail=1000", "until=");
+    }
+
+    @Test
+    void takesWhatTheTailDoesNotReach() throws Exception {
+        byte[][] all = {out(T, "first\n"), out(T.plusNanos(1), "second\n"), out(DIE.plusNanos(1), "next run\n")};
+        engine.answers.add(log(all));
+        engine.answers.add(log());
+        engine.answers.add(log(all));
+        var reader = reader(LogPosition.START);
+
+        assertThat(reader.lookBack(T, 6, () -> DIE)).isTrue();
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("first", "second");
+    }
+
+    @Test
+    void doesNotLookBackAtARunThatIsOverUntilItsEndIsKnown() throws Exception {
+        engine.startedAt = Journal.RUN.plusMillis(1);
+
+        assertThat(reader(LogPosition.START).lookBack(T, 1000, () -> null)).isFalse();
+        assertThat(engine.asked).isEmpty();
     }
 
     @Test
     void looksBackAtAShortLogWhole() throws Exception {
         engine.answers.add(log(out(T, "123456789\n")));
 
-        assertThat(reader(LogPosition.START).lookBack(T, 10)).isNull();
+        assertThat(reader(LogPosition.START).lookBack(T, 10, () -> DIE)).isTrue();
         assertThat(journal.texts()).containsExactly("123456789");
+    }
+
+    @Test
+    void keepsWhatWasAskedForWhenAContainerThatRemovesItselfDied() throws Exception {
+        engine.answers.add(log(out(T, "last words\n")));
+        engine.answers.add(plain(404, "{\"message\":\"No such container: c\"}"));
+        var reader = new RunReader(
+                engine.source(),
+                new LoggedContainer("c", false, true),
+                LogPosition.START,
+                new FileEnds(true),
+                Journal.PLAIN,
+                journal.buffer);
+
+        reader.hurry(DIE);
+        await().until(() -> engine.asked.size() == 1);
+
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+        assertThat(journal.texts()).containsExactly("last words");
     }
 
     @Test
