@@ -37,7 +37,7 @@ final class Page {
         page.cause(notice);
         page.bullets("Evidence", notice.evidence());
         page.bullets("Ruled out", notice.ruledOut());
-        page.fix(notice.fix());
+        page.fix(notice);
         page.lastWords(notice.lastWords());
         page.footer(notice.footer());
         page.lines.add("");
@@ -108,9 +108,9 @@ final class Page {
         }
     }
 
-    private void fix(List<String> fixes) {
-        var label = label("Fix");
-        for (var fix : fixes) {
+    private void fix(Notice notice) {
+        var label = label(notice.unexplained() ? "Look" : "Fix");
+        for (var fix : notice.fix()) {
             for (var line : fix.split("\n", -1)) {
                 lines.add(label + Paint.COMMAND.on(line, screen));
                 label = MARGIN;

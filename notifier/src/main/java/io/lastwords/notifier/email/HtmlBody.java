@@ -39,7 +39,7 @@ final class HtmlBody {
         list(html, "Evidence", notice.evidence());
         list(html, "Ruled out", notice.ruledOut());
         if (!notice.fix().isEmpty()) {
-            title(html, "What mends it");
+            title(html, notice.fixTitle());
             preformatted(html, String.join("\n", notice.fix()));
         }
         if (!notice.lastWords().isEmpty()) {

@@ -3,6 +3,7 @@ package io.lastwords.notifier.email;
 import io.lastwords.notifier.notice.LastWords;
 import io.lastwords.notifier.notice.Notice;
 import java.util.List;
+import java.util.Locale;
 
 /** A notice as plain text, for readers without HTML and for the preview line. */
 final class MailBody {
@@ -31,7 +32,9 @@ final class MailBody {
         list(text, "EVIDENCE", notice.evidence());
         list(text, notice.evidence().isEmpty() ? "RULED OUT" : "", notice.ruledOut());
         if (!notice.fix().isEmpty()) {
-            text.append("\nWHAT MENDS IT\n")
+            text.append('\n')
+                    .append(notice.fixTitle().toUpperCase(Locale.ROOT))
+                    .append('\n')
                     .append(String.join("\n", notice.fix()).indent(4));
         }
         if (!notice.lastWords().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.lastwords.notifier.notice;
 
+import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,16 @@ public record Notice(
     /** The notice to somebody who was told another cause before. */
     public static Notice ofChange(Diagnosis diagnosis, String causeBefore) {
         return Notices.open(diagnosis, Plain.line(causeBefore, 80));
+    }
+
+    /** What stands over {@link #fix}: nothing mends what is not explained. */
+    public String fixTitle() {
+        return unexplained() ? "Where to look" : "What mends it";
+    }
+
+    /** Whether no cause is known. */
+    public boolean unexplained() {
+        return cause != null && cause.label().equals(CauseName.UNEXPLAINED.label());
     }
 
     /** The first sentence, without markup: what dies, where, how often. */

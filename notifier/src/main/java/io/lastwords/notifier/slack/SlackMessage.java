@@ -40,7 +40,7 @@ final class SlackMessage {
             blocks.add(section(evidence(notice)));
         }
         if (!notice.fix().isEmpty()) {
-            blocks.add(section("*What mends it*"));
+            blocks.add(section("*" + notice.fixTitle() + "*"));
             blocks.add(preformatted(Plain.lines(String.join("\n", notice.fix()), FIX)));
         }
         if (!notice.lastWords().isEmpty()) {

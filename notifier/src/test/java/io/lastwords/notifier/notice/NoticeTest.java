@@ -107,26 +107,36 @@ class NoticeTest {
         return java.util.Collections.nCopies(count, "a fact");
     }
 
+    @Test
+    void promisesNoRemedyWhereNothingIsExplained() {
+        assertThat(unexplained(List.of("exit-nonzero"), 1, Map.of(1, 1)).fixTitle())
+                .isEqualTo("Where to look");
+        assertThat(Notice.of(Diagnoses.open(1)).fixTitle()).isEqualTo("What mends it");
+    }
+
     private static String happened(List<String> symptoms, int count, Map<Integer, Integer> codes) {
+        return unexplained(symptoms, count, codes).happened();
+    }
+
+    private static Notice unexplained(List<String> symptoms, int count, Map<Integer, Integer> codes) {
         return Notice.of(new Diagnosis(
-                        1,
-                        Diagnosis.Scope.WORKLOAD,
-                        "i",
-                        1,
-                        Diagnosis.Status.OPEN,
-                        null,
-                        Diagnosis.Severity.WARNING,
-                        new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null),
-                        symptoms,
-                        List.of(Diagnoses.cause("unexplained")),
-                        List.of(),
-                        new Diagnosis.Runs(count, codes, OPENED.minusSeconds(12), OPENED, 21),
-                        List.of(),
-                        true,
-                        OPENED,
-                        OPENED,
-                        null,
-                        null))
-                .happened();
+                1,
+                Diagnosis.Scope.WORKLOAD,
+                "i",
+                1,
+                Diagnosis.Status.OPEN,
+                null,
+                Diagnosis.Severity.WARNING,
+                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null),
+                symptoms,
+                List.of(Diagnoses.cause("unexplained")),
+                List.of(),
+                new Diagnosis.Runs(count, codes, OPENED.minusSeconds(12), OPENED, 21),
+                List.of(),
+                true,
+                OPENED,
+                OPENED,
+                null,
+                null));
     }
 }
