@@ -228,12 +228,13 @@ final class KillIT {
     }
 
     private static void checkNotices(Stage stage, int port, List<Container> containers, List<Instant> kills) {
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             var told = deliveries(port);
             var known = diagnoses(port);
-            return containers.stream()
-                    .allMatch(container ->
-                            incidents(known, container).stream().anyMatch(incident -> receivers(told, incident) == 2));
+            assertThat(containers)
+                    .allSatisfy(container -> assertThat(incidents(known, container))
+                            .as("incidents of %s that both receivers were told of", container.name())
+                            .anyMatch(incident -> receivers(told, incident) == 2));
         });
         var diagnoses = diagnoses(port);
         var deliveries = deliveries(port);
