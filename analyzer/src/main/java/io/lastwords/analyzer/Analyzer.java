@@ -2,6 +2,7 @@ package io.lastwords.analyzer;
 
 import io.lastwords.model.topic.Topics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,12 +28,14 @@ public final class Analyzer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
 
     private final KafkaStreams streams;
+    private final Map<String, String> kafka;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** Makes the service; nothing is connected before {@link #start()}. */
     public Analyzer(AnalyzerSettings settings) {
+        kafka = settings.kafka();
         streams = new KafkaStreams(AnalyzerTopology.of(settings.recoverAfter()), properties(settings));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
@@ -51,6 +54,7 @@ public final class Analyzer implements AutoCloseable {
      * @throws AnalyzerFailedException where it ended instead
      */
     public void start() throws InterruptedException, AnalyzerFailedException {
+        Predecessor.fence(kafka);
         streams.start();
         running.await();
         throwFailure();
