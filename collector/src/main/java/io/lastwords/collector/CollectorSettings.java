@@ -38,11 +38,6 @@ public record CollectorSettings(
 
     @Nullable
     String markerOf(String container, @Nullable String service, String image) {
-        for (MarkerRule rule : markers) {
-            if (rule.matches(container, service, image)) {
-                return rule.marker();
-            }
-        }
-        return null;
+        return MarkerRule.first(markers, container, service, image);
     }
 }

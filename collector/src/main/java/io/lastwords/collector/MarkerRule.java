@@ -1,6 +1,7 @@
 package io.lastwords.collector;
 
 import io.lastwords.collector.logs.Marker;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,15 @@ public record MarkerRule(@Nullable String name, @Nullable String image, String m
      */
     public MarkerRule {
         Marker.of(marker);
+    }
+
+    /** The marker of the first rule that matches; null where none does. */
+    static @Nullable String first(List<MarkerRule> rules, String container, @Nullable String service, String image) {
+        return rules.stream()
+                .filter(rule -> rule.matches(container, service, image))
+                .findFirst()
+                .map(MarkerRule::marker)
+                .orElse(null);
     }
 
     boolean matches(String container, @Nullable String service, String imageName) {

@@ -215,7 +215,7 @@ final class Incidents {
         state.runs.forEach(run -> run.counted = false);
     }
 
-    private static Facts facts(WorkloadState state) {
+    static Facts facts(WorkloadState state) {
         ContainerSettings settings = settings(state);
         List<RunFacts> runs = state.counted().stream().map(RunState::facts).toList();
         runs = runs.subList(Math.max(0, runs.size() - Facts.MAX_RUNS), runs.size());

@@ -7,6 +7,7 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.RunReport;
 import io.lastwords.model.diagnosis.Symptom;
 import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.Origin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,7 +72,7 @@ final class Reports {
                 status,
                 resolution,
                 severity(facts, state),
-                workload(facts),
+                workload(facts.origin(), facts.settings()),
                 facts.symptoms().stream().sorted().map(Symptom::label).toList(),
                 answer.causes(),
                 answer.ruledOut(),
@@ -102,12 +103,11 @@ final class Reports {
         return down ? Diagnosis.Severity.CRITICAL : Diagnosis.Severity.WARNING;
     }
 
-    private static Diagnosis.Workload workload(Facts facts) {
-        ContainerSettings settings = facts.settings();
+    static Diagnosis.Workload workload(Origin origin, ContainerSettings settings) {
         return new Diagnosis.Workload(
-                facts.origin().workload(),
-                facts.origin().host(),
-                facts.origin().container(),
+                origin.workload(),
+                origin.host(),
+                origin.container(),
                 settings.name(),
                 settings.image(),
                 settings.imageId(),

@@ -37,6 +37,7 @@ public final class Lastwords {
         command.addSubcommand(new CollectCommand(context));
         command.addSubcommand(new AnalyzeCommand(context));
         command.addSubcommand(new NotifyCommand(context));
+        command.addSubcommand(new AutopsyCommand(context));
         command.addSubcommand(config);
         return prepare(command).execute(arguments);
     }

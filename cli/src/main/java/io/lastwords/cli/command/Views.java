@@ -3,6 +3,7 @@ package io.lastwords.cli.command;
 import io.lastwords.cli.terminal.DiagnosisSink;
 import io.lastwords.cli.terminal.JsonLines;
 import io.lastwords.cli.terminal.Pages;
+import io.lastwords.model.diagnosis.Diagnosis;
 import java.time.Duration;
 
 /** How a command shows diagnoses: as pages for a person or as JSON for a program. */
@@ -11,6 +12,14 @@ final class Views {
     static final Duration HOLD = Duration.ofSeconds(1);
 
     private Views() {}
+
+    static void show(Context context, boolean json, Diagnosis diagnosis) {
+        if (json) {
+            new JsonLines(context.out()).accept(diagnosis);
+        } else {
+            Pages.print(context.out(), context.screen(), context.clock().getZone(), diagnosis);
+        }
+    }
 
     static DiagnosisSink of(Context context, boolean json) {
         return json

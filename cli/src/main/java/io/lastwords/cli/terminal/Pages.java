@@ -1,6 +1,7 @@
 package io.lastwords.cli.terminal;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.notifier.notice.Notice;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -49,6 +50,12 @@ public final class Pages implements DiagnosisSink {
     @Override
     public void end() {
         print(announcer.rest());
+    }
+
+    /** One diagnosis at once, whatever it says. */
+    public static void print(PrintStream out, Screen screen, ZoneId zone, Diagnosis diagnosis) {
+        Page.of(Notice.of(diagnosis), diagnosis, screen, zone).forEach(out::println);
+        out.flush();
     }
 
     private void print(List<Announcer.Announcement> announcements) {

@@ -1,0 +1,79 @@
+package io.lastwords.cli.command;
+
+import io.lastwords.analyzer.Autopsy;
+import io.lastwords.cli.failure.Failure;
+import io.lastwords.cli.settings.InvalidSettingsException;
+import io.lastwords.cli.settings.Settings;
+import io.lastwords.collector.Bedside;
+import io.lastwords.collector.EngineUnavailableException;
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.journal.JournalEvent;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code autopsy}: one container, now, with nothing running. */
+@Command(
+        name = "autopsy",
+        description = {
+            "Say why one container died, from what the engine still knows of it.",
+            "Needs no Kafka and nothing running; exit status 0 whatever it finds, unless --exit-code is given."
+        })
+final class AutopsyCommand implements Callable<Integer> {
+    private static final int FOUND = 1;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
+
+    @Parameters(paramLabel = "CONTAINER", description = "Its name, or its ID or the beginning of it; in any state.")
+    private String container = "";
+
+    @Option(names = "--json", description = "The diagnosis as one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--exit-code", description = "Exit with 1 where a cause was found.")
+    private boolean exitCode;
+
+    private final Context context;
+
+    AutopsyCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
+        var settings = options.load(context, engine, analysis);
+        var diagnosis = Autopsy.of(story(settings), settings.recoverAfter());
+        Views.show(context, json, diagnosis);
+        return exitCode && explained(diagnosis) ? FOUND : 0;
+    }
+
+    private static boolean explained(Diagnosis diagnosis) {
+        return !diagnosis.causes().isEmpty()
+                && !diagnosis.causes().getFirst().cause().equals(CauseName.UNEXPLAINED.label());
+    }
+
+    private List<JournalEvent> story(Settings settings) throws Failure, InterruptedException {
+        try (var bedside =
+                Bedside.at(settings.dockerHost().address(), settings.hostName(), settings.markers(), context.clock())) {
+            return bedside.story(container)
+                    .orElseThrow(() -> new Failure(
+                            "there is no container '" + container + "' on this engine: see " + "docker ps -a"));
+        } catch (EngineUnavailableException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new Failure("the engine did not answer: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.lastwords.collector;
+
+import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.engine.UnreachableEngineException;
+import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
+import io.lastwords.collector.logs.Budget;
+import io.lastwords.collector.logs.Chunk;
+import io.lastwords.collector.logs.ChunkBuffer;
+import io.lastwords.collector.logs.Completion;
+import io.lastwords.collector.logs.FileEnds;
+import io.lastwords.collector.logs.LineSettings;
+import io.lastwords.collector.logs.LogPosition;
+import io.lastwords.collector.logs.LogSource;
+import io.lastwords.collector.logs.LoggedContainer;
+import io.lastwords.collector.logs.Marker;
+import io.lastwords.collector.logs.RunReader;
+import io.lastwords.collector.watch.Recollection;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogsEnded;
+import io.lastwords.model.journal.Origin;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call at one container's bed: everything that the engine still knows of it, as the journal's events, with no Kafka
+ * and nothing running. Reads only.
+ */
+public final class Bedside implements AutoCloseable {
+    /** The last runs whose output is read. */
+    private static final int RUNS = 8;
+
+    /** Of each run's beginning so much is read, and then its last lines. */
+    private static final long LOOK_BACK_BYTES = 4 << 20;
+
+    private final Engine engine;
+    private final LogSource logs;
+    private final String host;
+
+    private Bedside(Engine engine, String host) {
+        this.engine = engine;
+        this.logs = new LogSource(engine.address());
+        this.host = host;
+    }
+
+    /**
+     * Connects to the engine.
+     *
+     * @param dockerHost {@code unix:///path} or {@code tcp://host:port}; empty for the local default
+     * @param hostName the first part of the workload's ID; null for the engine's own name
+     * @param markers the first that matches the container counts, unless its label says otherwise
+     * @throws EngineUnavailableException whose message is one clear line with what to do
+     */
+    public static Bedside at(String dockerHost, @Nullable String hostName, List<MarkerRule> markers, Clock clock)
+            throws EngineUnavailableException {
+        try {
+            Engine engine = Engine.connect(
+                    dockerHost,
+                    clock,
+                    (container, service, image) -> MarkerRule.first(markers, container, service, image));
+            return new Bedside(engine, hostName == null ? engine.identity().name() : hostName);
+        } catch (UnreachableEngineException e) {
+            throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The story of one container.
+     *
+     * @param container a name, or an ID or the beginning of one
+     * @return its events in the order in which a journal has them, the state that it is in now the last; empty where
+     *     there is no such container
+     * @throws IOException where the engine does not answer
+     */
+    public Optional<List<JournalEvent>> story(String container) throws IOException, InterruptedException {
+        Recollection recollection = Recollection.ask(engine, host, container).orElse(null);
+        if (recollection == null) {
+            return Optional.empty();
+        }
+        var events = new ArrayList<>(recollection.events());
+        List<UnreadRun> runs = recollection.runs();
+        var files = new FileEnds(false);
+        for (UnreadRun run : runs.subList(Math.max(0, runs.size() - RUNS), runs.size())) {
+            events.addAll(output(recollection, run, files));
+        }
+        events.add(recollection.seen());
+        return Optional.of(events);
+    }
+
+    private List<JournalEvent> output(Recollection all, UnreadRun run, FileEnds files)
+            throws IOException, InterruptedException {
+        Inspection of = all.inspection();
+        Origin origin = all.position().origin();
+        var events = new ArrayList<JournalEvent>();
+        Instant end = run.end();
+        Completion completion = of.settings().logs()
+                ? read(of, origin, run, files, events)
+                : new Completion(false, "the label lastwords.logs=false keeps its lines to itself");
+        if (end != null) {
+            String reason = run.lost() == null ? completion.reason() : run.lost();
+            events.add(new LogsEnded(origin, end, run.run(), reason == null, reason));
+        }
+        return events;
+    }
+
+    private Completion read(Inspection of, Origin origin, UnreadRun run, FileEnds files, List<JournalEvent> into)
+            throws IOException, InterruptedException {
+        Instant readTo = run.readTo();
+        Instant until = readTo == null ? engine.now() : readTo;
+        var chunks = new ChunkBuffer(origin, Integer.MAX_VALUE, new Budget(Long.MAX_VALUE), () -> {});
+        chunks.begin(run.run());
+        try (var reader = new RunReader(
+                logs,
+                new LoggedContainer(origin.container(), of.settings().tty(), false),
+                run.from() == null
+                        ? LogPosition.START
+                        : LogPosition.at(run.from().plusNanos(1)),
+                files,
+                new LineSettings(marker(of), of.masker(), true),
+                chunks)) {
+            Instant since = run.from() == null ? run.run() : run.from();
+            reader.lookBack(since, LOOK_BACK_BYTES, () -> until);
+            Completion completion = reader.complete(until);
+            for (Chunk chunk = chunks.take(); chunk != null; chunk = chunks.take()) {
+                into.add(Json.read(chunk.json(), JournalEvent.class));
+            }
+            return completion;
+        }
+    }
+
+    private static @Nullable Marker marker(Inspection of) {
+        String marker = of.settings().marker();
+        return marker == null ? null : Marker.of(marker);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

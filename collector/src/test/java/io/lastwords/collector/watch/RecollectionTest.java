@@ -1,0 +1,126 @@
+package io.lastwords.collector.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.collector.engine.EngineEvent;
+import io.lastwords.collector.engine.EngineMemory;
+import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.mask.Masker;
+import io.lastwords.model.journal.ContainerSeen;
+import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
+import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.RunEnded;
+import io.lastwords.model.journal.RunStarted;
+import io.lastwords.model.journal.Signalled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecollectionTest {
+    private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
+    private final List<EngineEvent> memory = new ArrayList<>();
+
+    private void event(long millis, EngineEvent.Kind kind, String action, String container, Map<String, String> more) {
+        memory.add(new EngineEvent(ZERO.plusMillis(millis), kind, action, "", container, more));
+    }
+
+    private void event(long millis, String action, Map<String, String> more) {
+        event(millis, EngineEvent.Kind.CONTAINER, action, "c1", more);
+    }
+
+    private Recollection of(String status, int code, String error, @Nullable Instant started, @Nullable Instant ended) {
+        var settings = new ContainerSettings(
+                "api",
+                "i",
+                "sha256:1",
+                "sh",
+                List.of(),
+                null,
+                null,
+                "",
+                "",
+                "",
+                false,
+                false,
+                false,
+                false,
+                new RestartPolicy("always", 0),
+                null,
+                null,
+                0,
+                "json-file",
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "default",
+                null,
+                ZERO,
+                "x86_64",
+                null,
+                false,
+                true);
+        var state = new ContainerState(status, code, false, error, started, ended, 0, null);
+        return Recollection.of(
+                "e",
+                "h",
+                new Inspection("c1", settings, state, Masker.of(List.of())),
+                new EngineMemory(memory, ZERO),
+                ZERO.plusSeconds(60));
+    }
+
+    @Test
+    void tellsTheRunsThatTheEngineRemembers() {
+        event(0, "create", Map.of());
+        event(10, "start", Map.of());
+        event(15, EngineEvent.Kind.CONTAINER, "start", "another", Map.of());
+        event(30, "die", Map.of("exitCode", "3"));
+        event(700, "start", Map.of());
+        event(720, "kill", Map.of("signal", "15"));
+        event(730, "die", Map.of("exitCode", "143"));
+
+        var story = of("exited", 143, "", ZERO.plusMillis(699), ZERO.plusMillis(729));
+
+        assertThat(story.events())
+                .extracting(JournalEvent::getClass)
+                .containsExactly(
+                        ContainerSeen.class,
+                        RunStarted.class,
+                        RunEnded.class,
+                        RunStarted.class,
+                        Signalled.class,
+                        RunEnded.class,
+                        ContainerSeen.class); // the policy would have started it again
+        assertThat(story.runs()).hasSize(2);
+        assertThat(story.runs().getFirst().end()).isEqualTo(ZERO.plusMillis(30));
+        assertThat(story.runs().getLast().from()).isEqualTo(ZERO.plusMillis(30));
+        assertThat(story.seen().state().exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void takesTheLastRunFromStateWhereTheEngineHasForgotten() {
+        var story = of("restarting", 7, "", ZERO.plusMillis(100), ZERO.plusMillis(150));
+
+        assertThat(story.events()).hasSize(3);
+        assertThat(story.events().getLast())
+                .isInstanceOfSatisfying(
+                        RunEnded.class, end -> assertThat(end.exitCode()).isEqualTo(7));
+    }
+
+    @Test
+    void datesAFailedStartByTheNetworksItLeft() {
+        event(5, "create", Map.of());
+        event(9, EngineEvent.Kind.NETWORK, "disconnect", "c1", Map.of());
+
+        var story = of("created", 127, "exec: \"/x\": no such file or directory", null, null);
+
+        assertThat(story.events())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.time()).isEqualTo(ZERO.plusMillis(9)));
+    }
+}
