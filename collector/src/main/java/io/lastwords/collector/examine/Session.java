@@ -128,7 +128,8 @@ final class Session {
             unknown.add(
                     new UnknownFact("files[].inContainer", "the engine did not show the container's files in time"));
         }
-        Optional<FileTree> tree = seen ? container : image.tree();
+        Optional<FileTree> tree =
+                seen ? container.map(files -> new SeenTree(files, image, patient.mounts())) : image.tree();
         if (tree.isEmpty()) {
             return new Followed(List.of(), -1, image.refusal().orElse("no files could be looked at"));
         }

@@ -125,7 +125,14 @@ public final class Chain {
         add(Kind.SHELL, next, path, located);
         List<String> rest = words.subList(file.get(), words.size());
         String script = Paths.absolute(launch.workingDir(), rest.getFirst());
-        return script(new Next(rest, "arguments"), script, Located.of(files, script));
+        var given = new Next(rest, "arguments");
+        Located at = Located.of(files, script);
+        Optional<byte[]> bytes = at.file() ? Beginning.of(files, at.resolved(), ScriptReader.MOST) : Optional.empty();
+        if (bytes.isEmpty()) {
+            add(Kind.SCRIPT, given, script, at);
+            return null;
+        }
+        return script(given, script, at, bytes.get());
     }
 
     private @Nullable Next program(Next next, String path, Located located) {
@@ -133,23 +140,16 @@ public final class Chain {
             add(Kind.PROGRAM, next, path, located);
             return null;
         }
-        Optional<byte[]> first = Beginning.of(files, located.resolved(), 3);
-        boolean script = first.isPresent() && looksLikeScript(first.get());
-        if (!script) {
+        Optional<byte[]> bytes = Beginning.of(files, located.resolved(), ScriptReader.MOST);
+        if (bytes.isEmpty() || !looksLikeScript(bytes.get())) {
             add(Kind.PROGRAM, next, path, located);
             return null;
         }
-        return script(next, path, located);
+        return script(next, path, located, bytes.get());
     }
 
-    private @Nullable Next script(Next next, String path, Located located) {
-        Optional<byte[]> bytes =
-                located.file() ? Beginning.of(files, located.resolved(), ScriptReader.MOST) : Optional.empty();
-        if (bytes.isEmpty()) {
-            add(Kind.SCRIPT, next, path, located);
-            return null;
-        }
-        var reader = new ScriptReader(bytes.get(), bytes.get().length < ScriptReader.MOST);
+    private @Nullable Next script(Next next, String path, Located located, byte[] bytes) {
+        var reader = new ScriptReader(bytes, bytes.length < ScriptReader.MOST);
         String program = reader.program().map(Paths::name).orElse("sh");
         if (!Interpreters.shell(program)) {
             add(Kind.SOURCE, next, path, located);

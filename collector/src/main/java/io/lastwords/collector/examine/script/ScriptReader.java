@@ -170,10 +170,11 @@ public final class ScriptReader {
             }
         }
         String last = lastLine();
-        String shown = text.length() > KEPT ? text.substring(0, KEPT) : text;
+        // masked before it is cut: half a secret is one too
+        String shown = masker.mask(text.substring(0, Math.min(text.length(), 2 * KEPT)));
         return new ScriptFacts(
                 masker.mask(firstLine),
-                words.isEmpty() ? null : words.getFirst(),
+                words.isEmpty() ? null : masker.mask(words.getFirst()),
                 words.isEmpty() ? List.of() : masker.mask(words.subList(1, words.size())),
                 existence,
                 byteOrderMark,
@@ -187,7 +188,7 @@ public final class ScriptReader {
                 last != null && last.endsWith("&") && !last.endsWith("&&"),
                 waits,
                 daemons,
-                masker.mask(shown),
+                shown,
                 cut);
     }
 
@@ -204,6 +205,6 @@ public final class ScriptReader {
 
     private static String shown(String line) {
         String visible = line.replace("\r", "\\r");
-        return visible.length() > 400 ? visible.substring(0, 400) : visible;
+        return visible.length() > LONG_LINE ? visible.substring(0, LONG_LINE) : visible;
     }
 }
