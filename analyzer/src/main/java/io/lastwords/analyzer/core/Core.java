@@ -4,6 +4,7 @@ import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.analyzer.cause.RunFacts;
 import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.Gap;
 import io.lastwords.model.journal.HealthChanged;
 import io.lastwords.model.journal.Heartbeat;
@@ -62,6 +63,7 @@ public final class Core {
             case LogsEnded logs -> logsEnded(state, logs, out);
             case Gap gap -> gap(state, gap);
             case HealthChanged health -> health(state, health, out);
+            case Examined examined -> {}
             case Removed removed -> removed(state, removed);
             case Heartbeat beat -> {}
             case UnknownEvent unknown -> {}

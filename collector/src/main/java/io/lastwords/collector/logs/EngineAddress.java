@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Where an engine listens. */
-sealed interface EngineAddress {
+public sealed interface EngineAddress {
     /** A socket, connected to it; the deadline is the caller's, who closes what takes too long. */
     void connect(SocketChannel channel) throws IOException;
 

@@ -2,8 +2,8 @@ package io.lastwords.collector.logs;
 
 import java.io.IOException;
 
-/** The engine answered a request with something else than 200. */
-final class EngineAnswerException extends IOException {
+/** The engine answered a request with something else than success. */
+public final class EngineAnswerException extends IOException {
     private final int status;
 
     EngineAnswerException(int status, String message) {
@@ -11,7 +11,7 @@ final class EngineAnswerException extends IOException {
         this.status = status;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

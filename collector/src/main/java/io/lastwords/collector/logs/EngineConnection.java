@@ -23,11 +23,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET request to the engine and its answer's body. Our own and not a library's, since only on the raw socket can a
+ * One request to the engine and its answer's body. Our own and not a library's, since only on the raw socket can a
  * reader wait until there is more to read at once: the engine sends about one HTTP chunk a line, and pays for each time
  * it wakes its reader. One thread reads; any thread may close, which ends a blocked read at once.
  */
-final class EngineConnection implements Closeable, ByteSource {
+public final class EngineConnection implements Closeable, ByteSource {
     /** After a read that brought less than this, the socket is left to fill. */
     private static final int SHORT_READ = 32 << 10;
 
@@ -44,6 +44,7 @@ final class EngineConnection implements Closeable, ByteSource {
     private boolean nap;
 
     private String date = "";
+    private String pathStat = "";
     private boolean chunked;
     /** Bytes to come of this chunk, or of a body of known length; -1 for a body that lasts until the end. */
     private long left = -1;
@@ -65,6 +66,18 @@ final class EngineConnection implements Closeable, ByteSource {
      * @throws IOException where the engine cannot be reached, or does not answer in time
      */
     static EngineConnection get(EngineAddress address, String path, Duration deadline) throws IOException {
+        return request(address, "GET", path, new byte[0], deadline);
+    }
+
+    /**
+     * The same with any method.
+     *
+     * @param body JSON; empty for none
+     * @throws EngineAnswerException where the status is none of 200 to 299
+     * @throws IOException where the engine cannot be reached, or does not answer in time
+     */
+    public static EngineConnection request(
+            EngineAddress address, String method, String path, byte[] body, Duration deadline) throws IOException {
         var connection = new EngineConnection(address.open());
         var timer = new CompletableFuture<Boolean>();
         var unused = timer.completeOnTimeout(false, deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -75,7 +88,7 @@ final class EngineConnection implements Closeable, ByteSource {
                 });
         try {
             address.connect(connection.channel);
-            connection.ask(address.host(), path);
+            connection.ask(address.host(), method, path, body);
             return connection;
         } catch (AsynchronousCloseException e) {
             if (!timer.getNow(true)) {
@@ -90,9 +103,16 @@ final class EngineConnection implements Closeable, ByteSource {
         }
     }
 
-    private void ask(String host, String path) throws IOException {
-        var request = ByteBuffer.wrap(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+    private void ask(String host, String method, String path, byte[] body) throws IOException {
+        String content =
+                body.length == 0 ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+        byte[] asked = (method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + content
+                        + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        var request = ByteBuffer.allocate(asked.length + body.length)
+                .put(asked)
+                .put(body)
+                .flip();
         while (request.hasRemaining()) {
             channel.write(request);
         }
@@ -106,7 +126,8 @@ final class EngineConnection implements Closeable, ByteSource {
             header(lines[i]);
         }
         int code = Integer.parseInt(status[1]);
-        if (code != 200) {
+        ended = method.equals("HEAD") || code == 204;
+        if (code < 200 || code > 299) {
             throw new EngineAnswerException(code, message(code));
         }
     }
@@ -129,6 +150,8 @@ final class EngineConnection implements Closeable, ByteSource {
                     throw new IOException("the engine's answer has no valid length: " + printable(value), e);
                 }
             }
+            case "x-docker-container-path-stat" ->
+                pathStat = line.substring(colon + 1).strip();
             case "date" -> date = line.substring(colon + 1).strip();
             default -> {}
         }
@@ -297,6 +320,11 @@ final class EngineConnection implements Closeable, ByteSource {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** What the engine says of a path, as Base64 of JSON; empty where it was not asked. */
+    public String pathStat() {
+        return pathStat;
     }
 
     boolean isOpen() {

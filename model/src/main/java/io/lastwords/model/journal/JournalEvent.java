@@ -23,6 +23,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = LogsEnded.class, name = "logs-ended"),
     @JsonSubTypes.Type(value = Gap.class, name = "gap"),
     @JsonSubTypes.Type(value = HealthChanged.class, name = "health"),
+    @JsonSubTypes.Type(value = Examined.class, name = "examined"),
     @JsonSubTypes.Type(value = Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
     @JsonSubTypes.Type(value = UnknownEvent.class, name = "unknown")
@@ -40,6 +41,7 @@ public sealed interface JournalEvent
                 LogsEnded,
                 Gap,
                 HealthChanged,
+                Examined,
                 Removed,
                 Heartbeat,
                 UnknownEvent {

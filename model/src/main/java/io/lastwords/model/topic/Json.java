@@ -10,7 +10,8 @@ import java.io.IOException;
 
 /**
  * The JSON of the topics: camelCase, times as ISO-8601 with nine digits of a second in UTC, unknown fields ignored,
- * the fields of a map in the order of their keys so that equal values are equal bytes.
+ * an enum's unknown word read as its default where it has one, the fields of a map in the order of their keys so that
+ * equal values are equal bytes.
  */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -19,6 +20,7 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .build();
 

@@ -1,0 +1,34 @@
+package io.lastwords.collector.examine;
+
+import io.lastwords.collector.examine.CopyReader.Read;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What images were seen to hold: an image's files never change. Bounded. Not thread-safe. */
+final class CopyCache {
+    private static final int MOST = 256;
+
+    /** A file of an image, as it was asked about. */
+    record Key(String imageId, String path, String marker, String libraryPath, boolean deep) {}
+
+    private final Map<Key, Read> reads = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Read> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    Optional<Read> get(Key key) {
+        return Optional.ofNullable(reads.get(key));
+    }
+
+    /** Keeps what was read to its end; what failed may go well the next time. */
+    void put(Key key, Read read) {
+        if (read.copy().reason() == null) {
+            reads.put(key, read);
+        }
+    }
+}

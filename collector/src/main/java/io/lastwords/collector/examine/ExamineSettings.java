@@ -1,0 +1,21 @@
+package io.lastwords.collector.examine;
+
+import java.time.Duration;
+
+/**
+ * What an examination may take.
+ *
+ * @param throwaway whether containers may be made of images to look into them ({@code examine.throwaway})
+ * @param containerRead for each call that reads the container's own files: a read that is under way locks it
+ * @param imageRead for each read of an image's file
+ * @param whole after this nothing more is looked for
+ * @param mostBytes of one file
+ */
+public record ExamineSettings(
+        boolean throwaway, Duration containerRead, Duration imageRead, Duration whole, long mostBytes) {
+    /** What holds where nothing is said; throw-aways only where the engine is on this machine. */
+    public static ExamineSettings of(boolean throwaway) {
+        return new ExamineSettings(
+                throwaway, Duration.ofMillis(100), Duration.ofSeconds(4), Duration.ofSeconds(5), 512L << 20);
+    }
+}
