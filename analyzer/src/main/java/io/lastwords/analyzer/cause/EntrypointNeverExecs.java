@@ -7,11 +7,40 @@ import io.lastwords.model.examination.ScriptFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The entrypoint script does its preparations and ends: it never starts the command, or there is none to start. */
 final class EntrypointNeverExecs implements Cause {
     private static final Pattern STARTS = Pattern.compile("(?i)entrypoint|entry|start|init|run|boot|wrapper|launch");
+
+    private static final Set<String> PREPARES = Set.of(
+            "chown",
+            "chmod",
+            "mkdir",
+            "cp",
+            "mv",
+            "rm",
+            "ln",
+            "touch",
+            "cat",
+            "ls",
+            "id",
+            "env",
+            "date",
+            "sleep",
+            "sed",
+            "grep",
+            "envsubst",
+            "install",
+            "find",
+            "true",
+            "printenv",
+            "uname",
+            "tee",
+            "stat",
+            "du",
+            "df");
 
     @Override
     public CauseName name() {
@@ -50,7 +79,8 @@ final class EntrypointNeverExecs implements Cause {
         if (passes && !given) {
             return Optional.of(dropped(facts, exam.get(), entrypoint.get(), script.get()));
         }
-        if (!passes && given && !script.get().exec()) {
+        boolean followed = exam.get().command().open() == null;
+        if (!passes && given && followed && !script.get().exec()) {
             return ignores(facts, entrypoint.get(), script.get(), String.join(" ", command));
         }
         return Optional.empty();
@@ -68,10 +98,17 @@ final class EntrypointNeverExecs implements Cause {
     private static boolean handsOver(Examination exam, Program entrypoint) {
         var steps = exam.command().steps();
         int at = steps.indexOf(entrypoint.step());
-        return steps.subList(at + 1, steps.size()).stream()
-                .anyMatch(step -> step.kind() == CommandStep.Kind.PROGRAM
-                        || step.kind() == CommandStep.Kind.SOURCE
-                        || step.kind() == CommandStep.Kind.SCRIPT);
+        return steps.subList(at + 1, steps.size()).stream().anyMatch(step -> switch (step.kind()) {
+            case PROGRAM -> !prepares(step);
+            case SOURCE, SCRIPT, INTERPRETER -> true;
+            case WRAPPER, SHELL, OTHER -> false;
+        });
+    }
+
+    /** A tool that a script runs as its last line, and that nobody would start a container for. */
+    private static boolean prepares(CommandStep step) {
+        return step.by().equals("shell")
+                && PREPARES.contains(step.given().substring(step.given().lastIndexOf('/') + 1));
     }
 
     private static Verdict dropped(Facts facts, Examination exam, Program entrypoint, ScriptFacts script) {

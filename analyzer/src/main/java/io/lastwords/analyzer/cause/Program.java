@@ -75,11 +75,7 @@ record Program(CommandStep step, ExaminedFile file) {
 
     /** Whether the kernel is to run it, rather than a program to read it. */
     boolean executed() {
-        return switch (step.kind()) {
-            case SOURCE -> false;
-            case WRAPPER, SHELL, SCRIPT, INTERPRETER, PROGRAM, OTHER ->
-                !step.by().equals("arguments");
-        };
+        return !step.by().equals("arguments");
     }
 
     /** {@code /app/backend (438,768 bytes, sha256:0123456789ab)}. */

@@ -1,7 +1,6 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
-import io.lastwords.model.examination.CommandStep;
 import io.lastwords.model.examination.Examination;
 import java.util.List;
 import java.util.Optional;
@@ -65,10 +64,9 @@ final class ShellWithoutTerminal implements Cause {
     private static Invocation invocation(Facts facts) {
         return facts.examination()
                 .map(Examination::command)
-                .filter(command -> command.open() == null && !command.steps().isEmpty())
+                .filter(command -> !command.steps().isEmpty())
                 .map(command -> command.steps().getLast())
-                .filter(step -> !step.words().isEmpty()
-                        && (step.kind() == CommandStep.Kind.SHELL || step.kind() == CommandStep.Kind.INTERPRETER))
+                .filter(step -> !step.words().isEmpty())
                 .map(step -> new Invocation(
                         step.words()
                                 .getFirst()

@@ -77,7 +77,7 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
                 ? X86_EMPTY.contains(main.size())
                 : main.size() <= OTHERS_EMPTY && noSources(elf);
         boolean empty = switch (elf.language()) {
-            case RUST -> nothing;
+            case RUST -> nothing && main.name().endsWith("::main");
             case GO -> main.size() <= GO_EMPTY;
             case C, CPP, UNKNOWN -> nothing && elf.stdio().isEmpty() && noSources(elf);
         };

@@ -22,6 +22,7 @@ record Swallowed(double confidence, List<String> evidence) {
         if (found.isEmpty()
                 || program.isEmpty()
                 || StubSigns.empty(program.get())
+                || !prints(found.get(), program.get())
                 || run.signal() > 0
                 || run.markerSeen()
                 || !OwnWords.of(facts).mute()) {
@@ -46,6 +47,14 @@ record Swallowed(double confidence, List<String> evidence) {
             confidence *= 0.5;
         }
         return confidence < 0.1 ? Optional.empty() : Optional.of(new Swallowed(confidence, evidence));
+    }
+
+    /** A program that is linked with libc and imports nothing of its buffered output has no such buffer. */
+    private static boolean prints(OutputRuntime runtime, Program program) {
+        return runtime.kind() != OutputRuntime.Kind.STDIO
+                || program.elf()
+                        .filter(elf -> elf.interpreter() != null && elf.stdio().isEmpty())
+                        .isEmpty();
     }
 
     private static double plain(OutputRuntime runtime, RunFacts run, boolean exits) {

@@ -129,13 +129,16 @@ final class UnflushedOutput implements Cause {
             return confidence;
         }
         OutputRuntime runtime = found.get();
+        if (hides(facts, runtime)) {
+            return confidence;
+        }
         if (!MainNotReached.loses(runtime)) {
             String unbuffered = runtime.unbufferedBy();
             evidence.add("against it: "
                     + (unbuffered != null
                             ? unbuffered + " takes the buffer away"
                             : "its runtime (" + runtime.by() + ") writes at once or line by line"));
-            return confidence * 0.4;
+            return confidence * (runtime.kind() == OutputRuntime.Kind.RUST ? 0.6 : 0.4);
         }
         boolean fits = switch (tell) {
             case PAGES -> runtime.kind() == OutputRuntime.Kind.STDIO;
@@ -149,6 +152,15 @@ final class UnflushedOutput implements Cause {
         }
         evidence.add("its runtime keeps such a buffer: " + runtime.by());
         return confidence + (1 - confidence) * 0.5;
+    }
+
+    /** Without symbols a BufWriter does not show. */
+    private static boolean hides(Facts facts, OutputRuntime runtime) {
+        return runtime.kind() == OutputRuntime.Kind.RUST
+                && Program.own(facts)
+                        .flatMap(Program::elf)
+                        .filter(elf -> !Boolean.FALSE.equals(elf.stripped()))
+                        .isPresent();
     }
 
     private static Verdict swallowed(Facts facts, RunFacts run, Swallowed lost) {
@@ -190,7 +202,9 @@ final class UnflushedOutput implements Cause {
                     new Verdict.RuledOut("its main function is empty: there is nothing that it could print"));
         }
         var unbuffered = runtime(facts)
-                .filter(runtime -> runtime.kind() != OutputRuntime.Kind.OTHER && !MainNotReached.loses(runtime));
+                .filter(runtime -> runtime.kind() != OutputRuntime.Kind.OTHER
+                        && !MainNotReached.loses(runtime)
+                        && !hides(facts, runtime));
         if (Ends.quietly(facts) && unbuffered.isPresent()) {
             return Optional.of(new Verdict.RuledOut("its output goes out at once or line by line ("
                     + unbuffered.get().by()

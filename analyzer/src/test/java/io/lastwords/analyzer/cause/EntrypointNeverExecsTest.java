@@ -7,6 +7,7 @@ import static io.lastwords.analyzer.cause.Opinions.ruledOut;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep;
 import org.junit.jupiter.api.Test;
 
 final class EntrypointNeverExecsTest {
@@ -35,6 +36,29 @@ final class EntrypointNeverExecsTest {
         assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
         assertThat(likely(cause, facts).fix().getFirst())
                 .isEqualTo("in the Dockerfile, after ENTRYPOINT: CMD [\"nginx\", \"-g\", \"daemon off;\"]");
+    }
+
+    @Test
+    void isNotMisledByThePreparationThatComesLast() {
+        var exam = ExaminationBuilder.script("#!/bin/sh\nmkdir -p /data\nchown app /data\n")
+                .then(
+                        CommandStep.Kind.PROGRAM,
+                        "/usr/bin/chown",
+                        "shell",
+                        CopyBuilder.c(900).size(70_000));
+        var facts =
+                container("/app/entrypoint.sh", "/app/backend").looped(0, "").examined(exam);
+
+        assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
+    }
+
+    @Test
+    void saysNothingWhereTheScriptGoesOnToWhatCannotBeFollowed() {
+        var exam = ExaminationBuilder.script("#!/bin/sh\n$SERVER --port 80\n").open("the shell's line has a variable");
+        var facts =
+                container("/app/entrypoint.sh", "/app/backend").looped(0, "").examined(exam);
+
+        assertThat(silent(cause, facts)).isTrue();
     }
 
     @Test

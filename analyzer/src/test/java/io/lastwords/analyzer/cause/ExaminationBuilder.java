@@ -30,6 +30,7 @@ final class ExaminationBuilder {
     private @Nullable List<String> command = List.of("/app/backend");
     private @Nullable String dropped;
     private @Nullable TagFacts tag = new TagFacts("shop/backend:1.4", IMAGE, IMAGE, null, null);
+    private @Nullable String open;
     private @Nullable String earlier;
     private @Nullable OutputRuntime runtime;
     private String host = "x86_64";
@@ -43,7 +44,7 @@ final class ExaminationBuilder {
 
     /** An entrypoint script that hands over to the user's program. */
     static ExaminationBuilder entrypoint(String text, CopyBuilder program) {
-        return script(text).then(Kind.PROGRAM, "/app/backend", "arguments-exec", program);
+        return script(text).then(Kind.PROGRAM, "/app/backend", "exec", program);
     }
 
     /** A script alone. */
@@ -116,6 +117,11 @@ final class ExaminationBuilder {
         return this;
     }
 
+    ExaminationBuilder open(String why) {
+        open = why;
+        return this;
+    }
+
     ExaminationBuilder dropped(String baseCommand) {
         dropped = baseCommand;
         command = null;
@@ -179,7 +185,7 @@ final class ExaminationBuilder {
                 dropped);
         return new Examination(
                 new CommandFacts(
-                        null, command, "/app", user, List.of("/usr/local/bin", "/usr/bin"), steps, executable, null),
+                        null, command, "/app", user, List.of("/usr/local/bin", "/usr/bin"), steps, executable, open),
                 files,
                 image,
                 tag,

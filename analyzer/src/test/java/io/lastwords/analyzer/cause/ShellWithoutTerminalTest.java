@@ -67,7 +67,7 @@ final class ShellWithoutTerminalTest {
         var facts = container("/start", "bash")
                 .looped(0, "Preparing\n")
                 .examined(ExaminationBuilder.script("#!/bin/sh\necho Preparing\nexec \"$@\"\n")
-                        .step(CommandStep.Kind.SHELL, "bash")
+                        .step(CommandStep.Kind.PROGRAM, "bash")
                         .command("bash"));
 
         assertThat(answer(facts)).isEqualTo("shell-without-terminal");
