@@ -99,6 +99,10 @@ public final class Causes {
             double rest = ranked.isEmpty() ? 1 : 1 - ranked.getFirst().confidence();
             ranked.addFirst(opinion(CauseName.UNEXPLAINED, Unexplained.of(facts, rest)));
         }
+        var learned = facts.learned();
+        if (learned != null) {
+            ranked.set(0, with(ranked.getFirst(), learned.words()));
+        }
         return new Answer(ranked, ruledOut.stream().limit(RULED_OUT).toList());
     }
 
@@ -118,6 +122,12 @@ public final class Causes {
     private static Diagnosis.Cause atMost(Diagnosis.Cause cause, double limit) {
         double confidence = round(Math.min(cause.confidence(), limit));
         return new Diagnosis.Cause(cause.cause(), confidence, cause.summary(), cause.evidence(), cause.fix());
+    }
+
+    private static Diagnosis.Cause with(Diagnosis.Cause cause, String more) {
+        var evidence = new ArrayList<>(cause.evidence());
+        evidence.add(more);
+        return new Diagnosis.Cause(cause.cause(), cause.confidence(), cause.summary(), evidence, cause.fix());
     }
 
     private static double round(double confidence) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param count runs that ended and starts that failed since the incident began
  * @param examined what was read from the container and its image after such an end; null where it was not, or not yet
  * @param before what the workload ran before
+ * @param learned a line of the start of its healthy runs that these have not; null where none is known to be missing
  */
 public record Facts(
         Origin origin,
@@ -29,7 +30,8 @@ public record Facts(
         @Nullable Health health,
         int count,
         @Nullable Examination examined,
-        Before before) {
+        Before before,
+        @Nullable LearnedMarker learned) {
     public static final int MAX_RUNS = 8;
 
     public Facts {

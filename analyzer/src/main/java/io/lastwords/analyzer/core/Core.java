@@ -153,7 +153,10 @@ public final class Core {
     private static void lines(WorkloadState state, LogChunk event) {
         RunState run = state.run(event.origin(), event.run());
         if (run != null) {
-            event.lines().forEach(run::line);
+            event.lines().forEach(line -> {
+                run.line(line);
+                state.openings.note(run, line.readable());
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package io.lastwords.analyzer.core;
 
 import io.lastwords.analyzer.cause.Causes;
 import io.lastwords.analyzer.cause.Facts;
+import io.lastwords.analyzer.cause.LearnedMarker;
 import io.lastwords.analyzer.cause.RunFacts;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Symptom;
@@ -65,6 +66,10 @@ final class Incidents {
     private static void healthy(WorkloadState state, RunState run) {
         if (state.settings != null && run.origin.container().equals(state.origin.container())) {
             state.past.healthy(state.settings.imageId());
+        }
+        if (!run.learned && run.live && !run.gap) {
+            run.learned = true;
+            state.openings.learn(run);
         }
     }
 
@@ -247,6 +252,10 @@ final class Incidents {
         runs = runs.subList(Math.max(0, runs.size() - Facts.MAX_RUNS), runs.size());
         Set<Symptom> symptoms =
                 Symptoms.of(runs, settings, state.failedStart, state.health, state.streak.loop, state.gaveUp);
+        LearnedMarker learned = learned(state, settings);
+        if (learned != null) {
+            symptoms.add(Symptom.MARKER_MISSING);
+        }
         return new Facts(
                 state.origin,
                 settings,
@@ -256,7 +265,18 @@ final class Incidents {
                 state.health,
                 state.streak.count,
                 examination(state),
-                state.past.facts());
+                state.past.facts(),
+                learned);
+    }
+
+    /** A line of the healthy runs that these have not; none where somebody named a marker. */
+    private static @Nullable LearnedMarker learned(WorkloadState state, ContainerSettings settings) {
+        if (settings.marker() != null || state.failedStart != null) {
+            return null;
+        }
+        List<RunState> failing = state.counted();
+        List<RunState> last = failing.subList(Math.max(0, failing.size() - Facts.MAX_RUNS), failing.size());
+        return last.isEmpty() ? null : state.openings.missing(last).orElse(null);
     }
 
     /** The latest one, where it is of the container that failed. */

@@ -66,6 +66,7 @@ public final class WorkloadState {
     Examined examined;
 
     Past past = new Past();
+    Openings openings = new Openings();
 
     @Nullable
     Instant stoppedAt;

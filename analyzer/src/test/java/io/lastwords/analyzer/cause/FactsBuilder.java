@@ -233,7 +233,8 @@ final class FactsBuilder {
                 health,
                 count,
                 examined,
-                before);
+                before,
+                null);
     }
 
     /** One run in the making. */
