@@ -14,6 +14,9 @@ public final class Causes {
     /** Below this nothing is an answer, and 'unexplained' leads. */
     private static final double ANSWER = 0.5;
 
+    /** As many as a person would check. */
+    private static final int RULED_OUT = 8;
+
     private final List<Cause> causes;
 
     Causes(List<Cause> causes) {
@@ -28,13 +31,23 @@ public final class Causes {
                 new LogDriverFailed(),
                 new MountFailed(),
                 new ExecutableHiddenByMount(),
+                new TruncatedBinary(),
+                new WrongArchitecture(),
+                new NotAProgram(),
                 new NotExecutable(),
                 new CrlfScript(),
                 new InterpreterNotFound(),
                 new MissingSharedLibrary(),
                 new LibcTooOld(),
+                new StubBinary(),
+                new StaleVolume(),
+                new StaleImage(),
+                new EntrypointNeverExecs(),
+                new Daemonized(),
                 new ShellWithoutTerminal(),
                 new UnflushedOutput(),
+                new MainNotReached(),
+                new NothingToDo(),
                 new OutOfMemory(),
                 new Aborted(),
                 new IllegalInstruction(),
@@ -86,7 +99,11 @@ public final class Causes {
             double rest = ranked.isEmpty() ? 1 : 1 - ranked.getFirst().confidence();
             ranked.addFirst(opinion(CauseName.UNEXPLAINED, Unexplained.of(facts, rest)));
         }
-        return new Answer(ranked, ruledOut);
+        var learned = facts.learned();
+        if (learned != null) {
+            ranked.set(0, with(ranked.getFirst(), learned.words()));
+        }
+        return new Answer(ranked, ruledOut.stream().limit(RULED_OUT).toList());
     }
 
     /** Ranked causes and those ruled out. */
@@ -105,6 +122,12 @@ public final class Causes {
     private static Diagnosis.Cause atMost(Diagnosis.Cause cause, double limit) {
         double confidence = round(Math.min(cause.confidence(), limit));
         return new Diagnosis.Cause(cause.cause(), confidence, cause.summary(), cause.evidence(), cause.fix());
+    }
+
+    private static Diagnosis.Cause with(Diagnosis.Cause cause, String more) {
+        var evidence = new ArrayList<>(cause.evidence());
+        evidence.add(more);
+        return new Diagnosis.Cause(cause.cause(), cause.confidence(), cause.summary(), evidence, cause.fix());
     }
 
     private static double round(double confidence) {

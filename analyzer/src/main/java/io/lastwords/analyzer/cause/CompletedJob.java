@@ -100,7 +100,20 @@ final class CompletedJob implements Cause {
         if (!silent && !ending.isBlank()) {
             evidence.add("it ended its output in order: " + Quote.of(ending));
         }
-        return confidence * regular(facts, run, evidence) * known(facts, run, evidence);
+        return confidence * ends(facts, evidence) * regular(facts, run, evidence) * known(facts, run, evidence);
+    }
+
+    /** A script that runs to its last line, and starts nothing that stays. */
+    private static double ends(Facts facts, List<String> evidence) {
+        var script = Program.own(facts)
+                .flatMap(program -> program.script()
+                        .filter(text -> !text.exec()
+                                && !text.background()
+                                && text.daemons().isEmpty()
+                                && text.lastLine() != null));
+        script.ifPresent(
+                text -> evidence.add("its script runs to the last line: " + Quote.of(String.valueOf(text.lastLine()))));
+        return script.isPresent() ? 1.05 : 1;
     }
 
     /** Whether its output speaks of trouble, of a server, or is cut. */

@@ -1,6 +1,8 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.ScriptFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,26 +25,53 @@ final class CrlfScript implements Cause {
 
     @Override
     public String when() {
-        return "an error names something that ends with a carriage return (`bash\\r`, `^M: bad interpreter`)";
+        return "an error names something that ends with a carriage return (`bash\\r`, `^M: bad interpreter`), or the "
+                + "script's first line does, and it could not be run";
     }
 
     @Override
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
-        return epilogue.ran()
-                .filter(words -> words.exitCode() != 0)
-                .flatMap(words -> words.find(RETURN).map(said -> opinion(facts, words, said)));
+        var said = epilogue.ran().filter(words -> words.exitCode() != 0).flatMap(words -> words.find(RETURN));
+        var seen = seen(facts);
+        if (said.isEmpty() && (seen.isEmpty() || !fits(facts))) {
+            return Optional.empty();
+        }
+        double confidence = said.map(words -> words.confidence(0.95)).orElse(0.0);
+        if (seen.isPresent() && (said.isPresent() || fits(facts))) {
+            confidence = Math.max(confidence, Ends.says(facts, epilogue, Ends.NO_SUCH) ? 0.97 : 0.9);
+        }
+        return Optional.of(opinion(facts, said, seen, confidence));
     }
 
-    private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said) {
+    /** A script whose first line names an interpreter that ends with a carriage return. */
+    private static Optional<Program> seen(Facts facts) {
+        return Program.chain(facts).stream()
+                .filter(program -> program.executed()
+                        && program.script().filter(ScriptFacts::crlfFirst).isPresent())
+                .findFirst();
+    }
+
+    private static boolean fits(Facts facts) {
+        return facts.unrun() || facts.failedStart() != null || Ends.nonZero(facts);
+    }
+
+    private static Verdict opinion(
+            Facts facts, Optional<Epilogue.Said> said, Optional<Program> seen, double confidence) {
         var deployment = new Deployment(facts.settings());
-        String script = facts.settings().path();
+        String script = seen.map(Program::path).orElse(facts.settings().path());
+        var evidence = new ArrayList<String>();
+        seen.flatMap(Program::script).ifPresent(text -> {
+            evidence.add("the first line of " + script + " ends with a carriage return: " + Quote.of(text.firstLine()));
+            evidence.add(text.crlfLines() + " of its " + text.lines() + " lines end with CR LF");
+        });
+        said.ifPresent(words -> evidence.add("it wrote " + Quote.of(words.line().replace("\r", "\\r"))));
+        evidence.add(Ends.words(facts));
+        evidence.add("its command is " + Quote.of(facts.commandLine()));
         return new Verdict.Likely(
-                said.confidence(0.95),
-                deployment.subject() + " cannot run a script: its lines end with CRLF, as on Windows.",
-                List.of(
-                        "it wrote " + Quote.of(said.line().replace("\r", "\\r")),
-                        "exit code " + words.exitCode(),
-                        "its command is " + Quote.of(facts.commandLine())),
+                confidence,
+                deployment.subject() + " cannot run " + (seen.isPresent() ? script : "a script")
+                        + ": its lines end with CRLF, as on Windows.",
+                evidence,
                 List.of(
                         "sed -i 's/\\r$//' " + base(script) + "   # in the project, for the script that it names",
                         "echo '*.sh text eol=lf' >> .gitattributes",

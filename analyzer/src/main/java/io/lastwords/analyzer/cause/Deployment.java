@@ -37,6 +37,25 @@ record Deployment(ContainerSettings settings) {
                 : "docker build -t " + settings.image() + " . and recreate " + settings.name();
     }
 
+    /** The same where a layer that the build keeps may be what is wrong. */
+    String rebuildWithoutCache() {
+        return label("service") != null
+                ? compose() + " build --no-cache " + subject() + " && " + up()
+                : "docker build --no-cache -t " + settings.image() + " . and recreate " + settings.name();
+    }
+
+    /** What makes the container anew from the image that its tag names now. */
+    String recreate() {
+        return label("service") != null
+                ? compose() + " up -d --force-recreate " + subject()
+                : "docker rm -f " + settings.name() + ", then the same docker run again";
+    }
+
+    /** What takes the container away, so that its volumes are free. */
+    String stop() {
+        return label("service") != null ? compose() + " rm -sf " + subject() : "docker rm -f " + settings.name();
+    }
+
     String logs() {
         return "docker logs --tail 50 " + settings.name();
     }

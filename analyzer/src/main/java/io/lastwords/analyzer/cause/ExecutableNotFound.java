@@ -2,7 +2,10 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.examination.ExaminedFile;
+import io.lastwords.model.examination.FileCopy;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The file that the container is to run is not there. */
@@ -20,7 +23,7 @@ final class ExecutableNotFound implements Cause {
     @Override
     public String when() {
         return "the engine refuses the start (`stat X: no such file or directory`, `executable file not found in "
-                + "$PATH`), or a shell or an interpreter ends with these words";
+                + "$PATH`), or a shell or an interpreter ends with these words, and the examination finds nothing there";
     }
 
     @Override
@@ -39,8 +42,18 @@ final class ExecutableNotFound implements Cause {
         var deployment = new Deployment(facts.settings());
         String path = missing.path();
         var evidence = new ArrayList<String>();
-        evidence.add("the words were: " + Quote.of(missing.quote()));
+        evidence.add(missing.words());
         evidence.add("the command is " + Quote.of(facts.commandLine()));
+        missing.program(facts)
+                .map(Program::file)
+                .map(ExaminedFile::inContainer)
+                .ifPresent(copy -> evidence.addAll(seen(copy)));
+        if (missing.byName()) {
+            facts.examination()
+                    .map(exam -> exam.command().searchPath())
+                    .filter(folders -> !folders.isEmpty())
+                    .ifPresent(folders -> evidence.add("its PATH is " + String.join(":", folders)));
+        }
         var fix = new ArrayList<String>();
         String image = facts.settings().image();
         if (missing.byName()) {
@@ -60,9 +73,21 @@ final class ExecutableNotFound implements Cause {
                 missing.sure(), deployment.subject() + " cannot run: " + Quote.bare(path) + where, evidence, fix);
     }
 
+    /** Which part of the path is not there, and where its links lead. */
+    private static List<String> seen(FileCopy copy) {
+        var seen = new ArrayList<String>();
+        copy.links().forEach(link -> seen.add("a link leads on: " + link));
+        String first = copy.missing();
+        if (first != null) {
+            seen.add("the first part of the path that is not there is " + first);
+        }
+        return seen;
+    }
+
     /** A silent end at once makes people ask whether the program is there at all. */
     private static Optional<Verdict> ruledOut(Facts facts) {
         return facts.lastRun()
+                .filter(run -> Program.own(facts).isEmpty())
                 .filter(run -> run.exitCode() == 0 && facts.has(Symptom.SHORT_RUN))
                 .map(run -> new Verdict.RuledOut("the engine started "
                         + Quote.bare(facts.settings().path()) + " and it ended with exit code 0"));

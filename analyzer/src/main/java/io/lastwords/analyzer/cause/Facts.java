@@ -1,6 +1,7 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.examination.Examination;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.Origin;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param failedStart the latest failed start, where that is what happened last
  * @param health the latest verdict of the health check
  * @param count runs that ended and starts that failed since the incident began
+ * @param examined what was read from the container and its image after such an end; null where it was not, or not yet
+ * @param before what the workload ran before
+ * @param learned a line of the start of its healthy runs that these have not; null where none is known to be missing
  */
 public record Facts(
         Origin origin,
@@ -24,7 +28,10 @@ public record Facts(
         List<RunFacts> runs,
         @Nullable FailedStart failedStart,
         @Nullable Health health,
-        int count) {
+        int count,
+        @Nullable Examination examined,
+        Before before,
+        @Nullable LearnedMarker learned) {
     public static final int MAX_RUNS = 8;
 
     public Facts {
@@ -37,6 +44,16 @@ public record Facts(
 
     /** What the health check said last. */
     public record Health(String status, int failingStreak, String output) {}
+
+    /** What was read from the container that failed. */
+    public Optional<Examination> examination() {
+        return Optional.ofNullable(examined);
+    }
+
+    /** Whether nothing ever ran or failed to start, so that the examination is all there is: an image under the lens. */
+    boolean unrun() {
+        return examined != null && runs.isEmpty() && failedStart == null && health == null;
+    }
 
     public boolean has(Symptom symptom) {
         return symptoms.contains(symptom);

@@ -24,7 +24,7 @@ final class IllegalInstruction implements Cause {
 
     @Override
     public String when() {
-        return "exit code 132, or glibc's words about x86-64-v2 and v3";
+        return "exit code 132, or glibc's words about x86-64-v2 and v3; surer where the file notes such a need";
     }
 
     @Override
@@ -42,9 +42,19 @@ final class IllegalInstruction implements Cause {
         evidence.add(run.signal() == SIGILL ? "exit code 132 (128 + 4, SIGILL)" : "exit code " + run.exitCode());
         said.ifPresent(found -> evidence.add("it wrote " + found.quote()));
         evidence.add("the engine's architecture is " + facts.settings().architecture());
+        var needed = Program.chain(facts).stream()
+                .flatMap(program -> program.elf().stream())
+                .flatMap(elf -> elf.isaNeeded().stream())
+                .distinct()
+                .toList();
+        if (!needed.isEmpty()) {
+            evidence.add("the file itself notes that it needs " + String.join(", ", needed));
+        }
         var deployment = new Deployment(facts.settings());
         return Optional.of(new Verdict.Likely(
-                run.signal() == SIGILL ? 0.8 : said.orElseThrow().confidence(0.9),
+                run.signal() == SIGILL
+                        ? (needed.isEmpty() ? 0.8 : 0.9)
+                        : said.orElseThrow().confidence(0.9),
                 deployment.subject()
                         + " met an instruction that this host's processor does not know (or a trap that was "
                         + "built in).",

@@ -1,6 +1,9 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.ElfFacts;
+import io.lastwords.model.examination.Existence;
+import io.lastwords.model.examination.ScriptFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,11 +28,82 @@ final class InterpreterNotFound implements Cause {
 
     @Override
     public String when() {
-        return "`bad interpreter`, `env: X: No such file or directory`, or bash's `required file not found`";
+        return "`bad interpreter`, `env: X: No such file or directory`, or bash's `required file not found`; "
+                + "or the examination does not find what the first line, or the ELF header, names";
     }
 
     @Override
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        var seen = seen(facts, epilogue);
+        return seen.isPresent() ? seen : said(facts, epilogue);
+    }
+
+    /** What the file itself names, and the image has not. */
+    private static Optional<Verdict> seen(Facts facts, Epilogue epilogue) {
+        boolean said = Ends.says(facts, epilogue, Ends.NO_SUCH);
+        if (!said && !facts.unrun() && !Ends.neverRan(facts)) {
+            return Optional.empty();
+        }
+        double confidence = said ? 0.97 : 0.88;
+        for (Program program : Program.chain(facts)) {
+            var script = program.script()
+                    .filter(text -> text.interpreterExistence() == Existence.MISSING && !text.crlfFirst());
+            if (script.isPresent() && program.executed()) {
+                return Optional.of(scriptOf(facts, program, script.get(), confidence));
+            }
+            var elf = program.elf().filter(file -> file.interpreterExistence() == Existence.MISSING);
+            if (elf.isPresent()) {
+                return Optional.of(loaderOf(facts, program, elf.get(), confidence));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Verdict scriptOf(Facts facts, Program program, ScriptFacts script, double confidence) {
+        var deployment = new Deployment(facts.settings());
+        String interpreter = String.valueOf(script.interpreter());
+        String wanted = interpreter.endsWith("/env")
+                ? script.interpreterWords().stream()
+                        .filter(word -> !word.startsWith("-"))
+                        .findFirst()
+                        .orElse(interpreter)
+                : interpreter;
+        return new Verdict.Likely(
+                confidence,
+                deployment.subject() + " cannot run " + program.path() + ": the image has no " + wanted + ".",
+                List.of(
+                        "the first line of " + program.path() + " is " + Quote.of(script.firstLine()),
+                        wanted + " is not in the container",
+                        Ends.words(facts)),
+                List.of(
+                        "install " + wanted.substring(wanted.lastIndexOf('/') + 1)
+                                + " in the Dockerfile's last stage, or begin " + program.path()
+                                + " with #!/bin/sh if that serves",
+                        deployment.rebuild()));
+    }
+
+    private static Verdict loaderOf(Facts facts, Program program, ElfFacts elf, double confidence) {
+        var deployment = new Deployment(facts.settings());
+        String loader = String.valueOf(elf.interpreter());
+        boolean musl = loader.contains("musl");
+        return new Verdict.Likely(
+                confidence,
+                deployment.subject() + " cannot run " + program.path() + ": its loader " + loader
+                        + " is not in the image.",
+                List.of(
+                        program.path() + " is there, and asks for the loader " + loader + " ("
+                                + (musl ? "musl, as on Alpine" : "glibc, as on Debian") + ")",
+                        loader + " is not in the container",
+                        Ends.words(facts)),
+                List.of(
+                        musl
+                                ? "in the Dockerfile: FROM alpine in the last stage, or build for glibc"
+                                : "in the Dockerfile: FROM debian:bookworm-slim in the last stage (not alpine, scratch or busybox)",
+                        "or link it statically: CGO_ENABLED=0, --target x86_64-unknown-linux-musl, -static",
+                        deployment.rebuild()));
+    }
+
+    private static Optional<Verdict> said(Facts facts, Epilogue epilogue) {
         return epilogue.ran()
                 .filter(words -> words.exitCode() != 0)
                 .flatMap(words -> words.find(CERTAIN)

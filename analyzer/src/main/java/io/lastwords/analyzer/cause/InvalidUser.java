@@ -1,6 +1,8 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.Examination;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +43,18 @@ final class InvalidUser implements Cause {
                         facts, said.match().group(1), said.match().group(2), said.line(), said.confidence(0.9)));
     }
 
+    private static List<String> evidence(Facts facts, String quote) {
+        var evidence = new ArrayList<String>();
+        evidence.add("the words were: " + Quote.of(quote));
+        evidence.add("it is to run as " + Quote.of(facts.settings().user()));
+        var image = facts.examination().map(Examination::image);
+        image.ifPresent(of -> evidence.add(
+                of.user().equals(facts.settings().user())
+                        ? "the image itself asks for this user (USER)"
+                        : "the image's own user is " + (of.user().isEmpty() ? "root" : of.user())));
+        return evidence;
+    }
+
     private static Verdict opinion(Facts facts, String kind, String who, String quote, double confidence) {
         var deployment = new Deployment(facts.settings());
         String file = kind.equals("user") ? "/etc/passwd" : "/etc/group";
@@ -48,9 +62,7 @@ final class InvalidUser implements Cause {
         return new Verdict.Likely(
                 confidence,
                 deployment.subject() + " cannot start: the image has no " + kind + " " + Quote.bare(who) + ".",
-                List.of(
-                        "the words were: " + Quote.of(quote),
-                        "it is to run as " + Quote.of(facts.settings().user())),
+                evidence(facts, quote),
                 List.of(
                         "docker run --rm --user 0 --entrypoint cat "
                                 + facts.settings().image() + " " + file,

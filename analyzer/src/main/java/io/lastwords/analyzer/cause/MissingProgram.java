@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param path as the command has it
  * @param byName whether it was looked for in PATH
- * @param quote the words
+ * @param quote the words; empty where the examination alone tells
  * @param sure the probability that the file is not there (a shell says 'not found' of a missing interpreter too)
  */
 record MissingProgram(String path, boolean byName, String quote, double sure) {
@@ -34,7 +34,47 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
 
     static Optional<MissingProgram> of(Facts facts, Epilogue epilogue) {
         var failed = facts.failedStart();
-        return failed != null ? ofError(failed.error()) : epilogue.ran().flatMap(words -> ofRun(facts, words));
+        var said = failed != null ? ofError(failed.error()) : epilogue.ran().flatMap(words -> ofRun(facts, words));
+        return said.isPresent() ? said.flatMap(missing -> missing.examined(facts)) : seen(facts);
+    }
+
+    /** What the examination found at its path; empty where it is not known to have looked there. */
+    Optional<Program> program(Facts facts) {
+        return Program.chain(facts).stream()
+                .filter(program -> program.step().given().equals(path)
+                        || program.path().equals(byName ? path : Mounts.absolute(facts.settings(), path)))
+                .findFirst();
+    }
+
+    /** Surer where the examination found nothing there either; void where it found it. */
+    private Optional<MissingProgram> examined(Facts facts) {
+        var program = program(facts);
+        if (program.isEmpty()) {
+            return Optional.of(this);
+        }
+        if (program.get().missing()) {
+            return Optional.of(new MissingProgram(path, byName, quote, Math.max(sure, 0.95)));
+        }
+        return program.get().copy().isPresent() ? Optional.empty() : Optional.of(this);
+    }
+
+    /** Without words: a program of the chain is not there, and the code says that something was not. */
+    private static Optional<MissingProgram> seen(Facts facts) {
+        boolean fits = facts.unrun()
+                || facts.failedStart() != null
+                || facts.lastRun().filter(run -> run.exitCode() == 127).isPresent();
+        return fits
+                ? Program.chain(facts).stream()
+                        .filter(Program::missing)
+                        .findFirst()
+                        .map(program -> new MissingProgram(
+                                program.step().given(), !program.step().given().contains("/"), "", 0.85))
+                : Optional.empty();
+    }
+
+    /** How it is known. */
+    String words() {
+        return quote.isEmpty() ? "the examination found no " + path : "the words were: " + Quote.of(quote);
     }
 
     private static Optional<MissingProgram> ofError(String error) {

@@ -1,11 +1,15 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.ElfFacts;
+import io.lastwords.model.examination.Existence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A library that the program is linked with is not in the image. */
 final class MissingSharedLibrary implements Cause {
@@ -38,7 +42,8 @@ final class MissingSharedLibrary implements Cause {
 
     @Override
     public String when() {
-        return "the loader's words `cannot open shared object file` (glibc) or `Error loading shared library` (musl)";
+        return "the loader's words `cannot open shared object file` (glibc) or `Error loading shared library` (musl); "
+                + "or 127, and a needed library is nowhere on the loader's search path";
     }
 
     @Override
@@ -47,30 +52,82 @@ final class MissingSharedLibrary implements Cause {
                 .filter(words -> words.exitCode() != 0)
                 .flatMap(words ->
                         words.find(GLIBC).or(() -> words.find(MUSL)).<Verdict>map(said -> opinion(facts, words, said)))
+                .or(() -> seen(facts))
                 .or(() -> ruledOut(facts));
     }
 
+    /** Without the loader's words: a library that the whole search path has not. */
+    private static Optional<Verdict> seen(Facts facts) {
+        boolean fits = facts.unrun()
+                || facts.lastRun().filter(run -> run.exitCode() == 127).isPresent();
+        if (!fits) {
+            return Optional.empty();
+        }
+        return libraries(facts)
+                .filter(ElfFacts.Library::missing)
+                .findFirst()
+                .map(library -> opinion(facts, library.name(), List.of(Ends.words(facts)), 0.88));
+    }
+
+    /** Those that a program of the chain needs, where its loader is there to look for them. */
+    private static Stream<ElfFacts.Library> libraries(Facts facts) {
+        return Program.chain(facts).stream()
+                .flatMap(program -> program.elf().stream())
+                .filter(elf -> elf.interpreterExistence() != Existence.MISSING)
+                .flatMap(elf -> elf.libraries().stream());
+    }
+
     private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said) {
-        var deployment = new Deployment(facts.settings());
         String path = said.match().group(1);
-        String library = path.substring(path.lastIndexOf('/') + 1);
-        String known = PACKAGES.get(library);
+        return opinion(
+                facts,
+                path.substring(path.lastIndexOf('/') + 1),
+                List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
+                said.confidence(0.97));
+    }
+
+    private static Verdict opinion(Facts facts, String library, List<String> known, double confidence) {
+        var deployment = new Deployment(facts.settings());
+        var evidence = new ArrayList<>(known);
+        libraries(facts)
+                .filter(need -> need.missing() && need.name().equals(library))
+                .findFirst()
+                .ifPresent(need -> evidence.add(
+                        need.neededBy() + " needs " + library + ", which is nowhere on the loader's search path"));
+        String also = libraries(facts)
+                .filter(need -> need.missing() && !need.name().equals(library))
+                .map(ElfFacts.Library::name)
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        if (!also.isEmpty()) {
+            evidence.add("these are missing too: " + also);
+        }
+        String packaged = PACKAGES.get(library);
         var fix = new ArrayList<String>();
         fix.add(
-                known != null
-                        ? "in the Dockerfile's last stage (Debian): RUN apt-get update && apt-get install -y " + known
+                packaged != null
+                        ? "in the Dockerfile's last stage (Debian): RUN apt-get update && apt-get install -y "
+                                + packaged
                         : "apt-file search " + library + "   # which package has it; install that in the last stage");
         fix.add("or link it statically, or build in the same distribution as the last stage");
         fix.add(deployment.rebuild());
         return new Verdict.Likely(
-                said.confidence(0.97),
-                deployment.subject() + " cannot run: the image has no " + library + ".",
-                List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
-                fix);
+                confidence, deployment.subject() + " cannot run: the image has no " + library + ".", evidence, fix);
     }
 
     /** People suspect it of every silent end; the loader is never silent. */
     private static Optional<Verdict> ruledOut(Facts facts) {
+        var elf = Ends.quietly(facts) ? Program.own(facts).flatMap(Program::elf) : Optional.<ElfFacts>empty();
+        if (elf.isPresent()
+                && elf.get().interpreter() == null
+                && elf.get().libraries().isEmpty()) {
+            return Optional.of(new Verdict.RuledOut("it is linked statically and needs none"));
+        }
+        if (elf.isPresent() && elf.get().libraries().stream().allMatch(library -> library.foundAt() != null)) {
+            return Optional.of(new Verdict.RuledOut("all libraries that it needs ("
+                    + elf.get().libraries().size() + ") are found on the loader's path"));
+        }
         return facts.lastRun()
                 .filter(run ->
                         run.exitCode() == 0 && run.log() == RunFacts.Log.COMPLETE && run.durationMillis() < 1_000)

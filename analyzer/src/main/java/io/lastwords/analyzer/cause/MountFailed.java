@@ -1,6 +1,8 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.Existence;
+import io.lastwords.model.examination.MountFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,31 @@ final class MountFailed implements Cause {
                 : Optional.empty();
     }
 
+    /** What is at the two ends of a mount, where that is amiss. */
+    private static List<String> seen(MountFacts mount) {
+        var seen = new ArrayList<String>();
+        if (Boolean.FALSE.equals(mount.sourceExists())) {
+            seen.add("the source " + mount.source() + " does not exist on the host");
+        }
+        if (mount.mounted() != null && mount.inImage() != null && mount.mounted() != mount.inImage()) {
+            String kind = word(mount.mounted());
+            String other = word(mount.inImage());
+            if (!kind.isEmpty() && !other.isEmpty()) {
+                seen.add(
+                        mount.source() + " is " + kind + ", and the image has " + other + " at " + mount.destination());
+            }
+        }
+        return seen;
+    }
+
+    private static String word(Existence existence) {
+        return switch (existence) {
+            case FILE -> "a file";
+            case DIRECTORY -> "a directory";
+            case MISSING, SPECIAL, LINK_LOOP, UNREADABLE -> "";
+        };
+    }
+
     private static Verdict kinds(Facts facts, String error) {
         var ends = ENDS.matcher(error);
         if (!ends.find()) {
@@ -92,6 +119,9 @@ final class MountFailed implements Cause {
                                     .map(Mounts::words)
                                     .toList()));
         }
+        facts.examination().stream()
+                .flatMap(exam -> exam.mounts().stream())
+                .forEach(mount -> evidence.addAll(seen(mount)));
         var fix = new ArrayList<>(first);
         if (first.isEmpty()) {
             fix.add("docker inspect -f '{{json .HostConfig.Mounts}} {{json .HostConfig.Binds}}' "

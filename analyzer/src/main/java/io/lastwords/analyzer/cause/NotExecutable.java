@@ -1,6 +1,7 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.Existence;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ final class NotExecutable implements Cause {
     @Override
     public String when() {
         return "the engine refuses the start with `permission denied` or `is a directory`, or a shell ends with 126 "
-                + "and these words";
+                + "and these words; the examination adds mode, owner and `noexec`";
     }
 
     @Override
@@ -38,32 +39,90 @@ final class NotExecutable implements Cause {
         if (failed != null) {
             var found = ENGINE.matcher(failed.error());
             if (!found.find()) {
-                return Optional.empty();
+                return failed.exitCode() == 126 ? seen(facts) : Optional.empty();
             }
             String path = found.group(1) == null ? facts.settings().path() : found.group(1);
             return Optional.of(opinion(facts, path, found.group(), 0.95));
         }
-        return epilogue.ran().flatMap(words -> {
-            var shell = words.exitCode() == 126 ? words.find(SHELL) : words.find(STDERR);
-            return shell.filter(said -> words.exitCode() != 0)
-                    .map(said -> opinion(facts, said.match().group(1), said.line(), said.confidence(0.9)));
-        });
+        if (facts.unrun()) {
+            return seen(facts);
+        }
+        return epilogue.ran()
+                .<Verdict>flatMap(words -> {
+                    var shell = words.exitCode() == 126 ? words.find(SHELL) : words.find(STDERR);
+                    return shell.filter(said -> words.exitCode() != 0)
+                            .map(said -> opinion(facts, said.match().group(1), said.line(), said.confidence(0.9)));
+                })
+                .or(() -> facts.lastRun().filter(run -> run.exitCode() == 126).flatMap(run -> seen(facts)));
+    }
+
+    /** Without words: a program of the chain has no x bit. */
+    private static Optional<Verdict> seen(Facts facts) {
+        return Program.chain(facts).stream()
+                .filter(program -> program.executed() && denied(facts, program).isPresent())
+                .findFirst()
+                .map(program -> opinion(facts, program.path(), "", 0.9));
+    }
+
+    /** Why the kernel will not run it. */
+    private static Optional<String> denied(Facts facts, Program program) {
+        var running = program.file().running();
+        if (running.filter(copy -> copy.existence() == Existence.DIRECTORY).isPresent()) {
+            return Optional.of(program.path() + " is a folder");
+        }
+        var copy = program.copy();
+        if (copy.isEmpty()) {
+            return Optional.empty();
+        }
+        String mode = program.path() + " has mode " + Figures.mode(copy.get().mode())
+                + (copy.get().uid() < 0
+                        ? ""
+                        : " and belongs to " + copy.get().uid() + ":"
+                                + copy.get().gid());
+        if (!copy.get().executableByAnybody()) {
+            return Optional.of(mode + ": nobody may execute it");
+        }
+        boolean others = (copy.get().mode() & 1) != 0;
+        String user = facts.settings().user();
+        if (!others
+                && user.matches("[1-9]\\d*.*")
+                && !user.startsWith(copy.get().uid() + "")) {
+            return Optional.of(mode + ": others, as user " + user + ", may not execute it");
+        }
+        return facts.examination().stream()
+                .flatMap(exam -> exam.mounts().stream())
+                .filter(mount -> mount.destination().equals(program.file().coveredBy())
+                        && mount.options().contains("noexec"))
+                .findFirst()
+                .map(mount -> "the mount of " + mount.destination() + " has the option noexec");
     }
 
     private static Verdict opinion(Facts facts, String path, String quote, double confidence) {
         var deployment = new Deployment(facts.settings());
         String absolute = Mounts.absolute(facts.settings(), path);
         var evidence = new ArrayList<String>();
-        evidence.add("the words were: " + Quote.of(quote));
+        var reason = Program.chain(facts).stream()
+                .filter(program -> program.path().equals(absolute)
+                        || program.step().given().equals(path))
+                .findFirst()
+                .flatMap(program -> denied(facts, program));
+        if (!quote.isEmpty()) {
+            evidence.add("the words were: " + Quote.of(quote));
+        }
+        reason.ifPresent(evidence::add);
         String user = facts.settings().user();
         if (!user.isEmpty() && !user.equals("root") && !user.equals("0")) {
             evidence.add("it runs as user " + user + ", who also needs to enter each folder above it");
         }
         var fix = new ArrayList<String>();
-        if (quote.toLowerCase(java.util.Locale.ROOT).contains("is a directory")) {
+        if (quote.toLowerCase(java.util.Locale.ROOT).contains("is a directory")
+                || reason.filter(why -> why.endsWith(" is a folder")).isPresent()) {
             fix.add("name the program in CMD or ENTRYPOINT: " + absolute + " is a folder");
         } else {
             fix.add("docker run --rm --entrypoint ls " + facts.settings().image() + " -ld " + absolute);
+            if (reason.filter(why -> why.endsWith("noexec")).isPresent()) {
+                fix.add(deployment.edit("take noexec from the mount's options", "the mount without noexec"));
+            }
             fix.add(Mounts.onHost(facts.settings(), absolute)
                     .map(source -> "chmod +x " + source)
                     .orElse("in the Dockerfile: RUN chmod +x " + absolute + " (or COPY --chmod=755)"));

@@ -69,6 +69,7 @@ final class PermissionDenied implements Cause {
         evidence.add("exit code " + exitCode);
         evidence.add(
                 "it runs as " + (settings.user().isEmpty() ? "the image's default user" : "user " + settings.user()));
+        owner(facts, path).ifPresent(evidence::add);
         mount.ifPresent(at -> evidence.add(
                 path + " lies in the " + Mounts.words(at) + (at.readOnly() ? ", which is read-only" : "")));
         String what = port ? "listen on its port" : path.isEmpty() ? "do what it tried" : "use " + path;
@@ -101,6 +102,22 @@ final class PermissionDenied implements Cause {
         }
         fix.add(deployment.up());
         return fix;
+    }
+
+    /** The user against the file's owner and mode, where the examination saw the file. */
+    private static Optional<String> owner(Facts facts, String path) {
+        var exam = facts.examination();
+        var file = exam.flatMap(seen -> seen.file(path));
+        if (exam.isEmpty() || file.isEmpty()) {
+            return Optional.empty();
+        }
+        String user = exam.get().command().user();
+        return file.get()
+                .running()
+                .filter(copy -> copy.uid() >= 0)
+                .map(copy -> path + " belongs to " + copy.uid() + ":" + copy.gid() + " with mode "
+                        + Figures.mode(copy.mode()) + ", and the process is "
+                        + (user.isEmpty() ? "root" : "user " + user));
     }
 
     private static String path(String line) {

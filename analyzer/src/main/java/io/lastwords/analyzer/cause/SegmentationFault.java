@@ -25,7 +25,8 @@ final class SegmentationFault implements Cause {
 
     @Override
     public String when() {
-        return "exit code 139; as process 1 an abort looks the same, so `aborted` stays an alternative there";
+        return "exit code 139; as process 1 an abort looks the same, so `aborted` stays an alternative there; a file "
+                + "that was cut short leads it";
     }
 
     @Override
@@ -63,6 +64,11 @@ final class SegmentationFault implements Cause {
         if (run.silent()) {
             evidence.add("it wrote nothing");
         }
+        Program.own(facts)
+                .flatMap(Program::elf)
+                .filter(elf -> !elf.segmentsCut())
+                .ifPresent(elf -> evidence.add("its file is whole: the last segment ends at "
+                        + Figures.bytes(elf.segmentsEnd()) + " of " + Figures.bytes(elf.fileSize())));
         String image = facts.settings().image();
         return new Verdict.Likely(
                 aborted ? 0.12 : alone ? 0.72 : 0.9,

@@ -1,6 +1,7 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.Examination;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,14 +40,15 @@ final class ShellWithoutTerminal implements Cause {
         if (last.isEmpty() || settings.tty() || settings.openStdin()) {
             return Optional.empty();
         }
-        var invocation = Invocation.of(settings);
+        var invocation = invocation(facts);
         RunFacts run = last.get();
         if (!bare(invocation) || run.exitCode() != 0 || run.durationMillis() > AT_ONCE_MILLIS) {
             return Optional.empty();
         }
         RunFacts read = facts.lastRead().orElse(run);
         boolean shell = Invocation.SHELLS.contains(invocation.program());
-        if (read.stdoutBytes() + read.stderrBytes() > (shell && !invocation.entrypoint() ? 0 : GREETING)) {
+        boolean greets = !shell || invocation.entrypoint() || OwnWords.of(facts) == OwnWords.ONLY_SCRIPTS;
+        if (read.stdoutBytes() + read.stderrBytes() > (greets ? GREETING : 0)) {
             return Optional.empty();
         }
         double confidence = invocation.entrypoint() ? 0.8 : 0.95;
@@ -56,6 +58,23 @@ final class ShellWithoutTerminal implements Cause {
             output += ", as far as its output is known";
         }
         return Optional.of(opinion(facts, invocation, run, output, confidence));
+    }
+
+    /** What the chain really ends with, where it was followed to its end. */
+    private static Invocation invocation(Facts facts) {
+        return facts.examination()
+                .map(Examination::command)
+                .filter(command -> !command.steps().isEmpty())
+                .map(command -> command.steps().getLast())
+                .filter(step -> !step.words().isEmpty())
+                .map(step -> new Invocation(
+                        step.words()
+                                .getFirst()
+                                .substring(step.words().getFirst().lastIndexOf('/') + 1),
+                        step.words().subList(1, step.words().size()),
+                        false))
+                .filter(ShellWithoutTerminal::bare)
+                .orElseGet(() -> Invocation.of(facts.settings()));
     }
 
     private static boolean bare(Invocation invocation) {

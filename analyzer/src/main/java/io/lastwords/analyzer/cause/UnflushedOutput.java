@@ -2,6 +2,8 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.examination.Examination;
+import io.lastwords.model.examination.OutputRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,8 @@ final class UnflushedOutput implements Cause {
     @Override
     public String when() {
         return "stdout is exactly a multiple of 4,096 bytes without a final newline (C), or a few bytes less than a "
-                + "multiple of 8,192 (Rust's BufWriter, Python); never with a terminal, replaced bytes or missing lines";
+                + "multiple of 8,192 (Rust's BufWriter, Python); or nothing came at all of a program that buffers and ends "
+                + "abruptly; the runtime found strengthens or weakens it; never with a terminal, replaced bytes or missing lines";
     }
 
     @Override
@@ -47,7 +50,8 @@ final class UnflushedOutput implements Cause {
         }
         Tell tell = tell(facts, run);
         if (tell == Tell.NONE) {
-            return ruledOut(facts, run);
+            var nothing = Swallowed.of(facts, run);
+            return nothing.isPresent() ? nothing.map(lost -> swallowed(facts, run, lost)) : ruledOut(facts, run);
         }
         return Optional.of(opinion(facts, run, tell));
     }
@@ -110,36 +114,105 @@ final class UnflushedOutput implements Cause {
             evidence.add("stdout came in " + run.pages() + " bursts of a buffer's size");
             confidence += tell == Tell.WHOLE_LINES ? 0.15 : 0.05;
         }
+        confidence = byRuntime(facts, tell, confidence, evidence);
         if (run.exitCode() != 0) {
             evidence.add("exit code " + run.exitCode() + ": why it died was perhaps in what is lost");
             confidence *= run.signal() > 0 || !run.head().isEmpty() ? 0.45 : 0.7;
         }
+        return likely(facts, evidence, Math.min(confidence, 0.95));
+    }
+
+    /** Surer where its runtime has such a buffer, hardly where it has none. */
+    private static double byRuntime(Facts facts, Tell tell, double confidence, List<String> evidence) {
+        var found = runtime(facts);
+        if (found.isEmpty() || found.get().kind() == OutputRuntime.Kind.OTHER) {
+            return confidence;
+        }
+        OutputRuntime runtime = found.get();
+        if (hides(facts, runtime)) {
+            return confidence;
+        }
+        if (!MainNotReached.loses(runtime)) {
+            String unbuffered = runtime.unbufferedBy();
+            evidence.add("against it: "
+                    + (unbuffered != null
+                            ? unbuffered + " takes the buffer away"
+                            : "its runtime (" + runtime.by() + ") writes at once or line by line"));
+            return confidence * (runtime.kind() == OutputRuntime.Kind.RUST ? 0.6 : 0.4);
+        }
+        boolean fits = switch (tell) {
+            case PAGES -> runtime.kind() == OutputRuntime.Kind.STDIO;
+            case CUT_BUFFER ->
+                runtime.kind() == OutputRuntime.Kind.RUST_BUFWRITER || runtime.kind() == OutputRuntime.Kind.PYTHON;
+            case WHOLE_LINES, STDERR_ONLY -> runtime.kind() == OutputRuntime.Kind.PYTHON;
+            case NONE -> false;
+        };
+        if (!fits) {
+            return confidence;
+        }
+        evidence.add("its runtime keeps such a buffer: " + runtime.by());
+        return confidence + (1 - confidence) * 0.5;
+    }
+
+    /** Without symbols a BufWriter does not show. */
+    private static boolean hides(Facts facts, OutputRuntime runtime) {
+        return runtime.kind() == OutputRuntime.Kind.RUST
+                && Program.own(facts)
+                        .flatMap(Program::elf)
+                        .filter(elf -> !Boolean.FALSE.equals(elf.stripped()))
+                        .isPresent();
+    }
+
+    private static Verdict swallowed(Facts facts, RunFacts run, Swallowed lost) {
+        var evidence = new ArrayList<>(lost.evidence());
+        evidence.add(Ends.words(facts) + (run.exitCode() == 0 ? "" : ": why it died was perhaps in what is lost"));
+        return likely(facts, evidence, lost.confidence());
+    }
+
+    private static Verdict likely(Facts facts, List<String> evidence, double confidence) {
         var deployment = new Deployment(facts.settings());
         return new Verdict.Likely(
-                Math.min(confidence, 0.95),
+                confidence,
                 "The last output of " + deployment.subject()
                         + " was lost in its buffer: it ended without flushing stdout.",
                 evidence,
-                fix(facts, deployment));
+                Flushing.of(
+                        facts,
+                        deployment,
+                        runtime(facts).map(OutputRuntime::kind).orElse(kind(facts))));
     }
 
-    private static List<String> fix(Facts facts, Deployment deployment) {
-        if (python(facts)) {
-            return List.of(
-                    deployment.edit("under environment, set PYTHONUNBUFFERED=1", "-e PYTHONUNBUFFERED=1"),
-                    deployment.up());
-        }
-        String command = facts.commandLine();
-        return List.of(
-                deployment.edit("command: stdbuf -oL " + command, "stdbuf -oL " + command) + "   # C programs",
-                deployment.edit("or tty: true", "or -t") + "   # any program writes line by line to a terminal",
-                "in the program: flush stdout before it exits (fflush, BufWriter::flush), or setvbuf(stdout, 0, _IOLBF, 0)");
+    private static OutputRuntime.Kind kind(Facts facts) {
+        return python(facts) ? OutputRuntime.Kind.PYTHON : OutputRuntime.Kind.OTHER;
+    }
+
+    static Optional<OutputRuntime> runtime(Facts facts) {
+        return facts.examination().map(Examination::runtime);
     }
 
     private static Optional<Verdict> ruledOut(Facts facts, RunFacts run) {
         boolean asked =
                 facts.has(Symptom.EXIT_ZERO) && (facts.has(Symptom.MARKER_MISSING) || facts.has(Symptom.SHORT_RUN));
-        return asked && run.stdoutBytes() > 0 && !run.stdoutUnterminated()
+        if (!asked) {
+            return Optional.empty();
+        }
+        var own = Program.own(facts);
+        if (Ends.quietly(facts) && own.filter(StubSigns::empty).isPresent()) {
+            return Optional.of(
+                    new Verdict.RuledOut("its main function is empty: there is nothing that it could print"));
+        }
+        var unbuffered = runtime(facts)
+                .filter(runtime -> runtime.kind() != OutputRuntime.Kind.OTHER
+                        && !MainNotReached.loses(runtime)
+                        && !hides(facts, runtime));
+        if (Ends.quietly(facts) && unbuffered.isPresent()) {
+            return Optional.of(new Verdict.RuledOut("its output goes out at once or line by line ("
+                    + unbuffered.get().by()
+                    + (unbuffered.get().unbufferedBy() == null
+                            ? ""
+                            : ", " + unbuffered.get().unbufferedBy()) + ")"));
+        }
+        return run.stdoutBytes() > 0 && !run.stdoutUnterminated()
                 ? Optional.of(new Verdict.RuledOut(
                         "stdout ends with a newline after " + run.stdoutBytes() + " bytes, which is no buffer's size"))
                 : Optional.empty();
@@ -151,6 +224,10 @@ final class UnflushedOutput implements Cause {
 
     /** Python without -u and PYTHONUNBUFFERED. */
     private static boolean buffersByDefault(Facts facts) {
+        var runtime = runtime(facts);
+        if (runtime.isPresent() && runtime.get().kind() == OutputRuntime.Kind.PYTHON) {
+            return runtime.get().unbufferedBy() == null;
+        }
         return python(facts)
                 && !facts.settings().environment().contains("PYTHONUNBUFFERED")
                 && Invocation.of(facts.settings()).args().stream()

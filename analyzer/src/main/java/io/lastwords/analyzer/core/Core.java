@@ -63,7 +63,7 @@ public final class Core {
             case LogsEnded logs -> logsEnded(state, logs, out);
             case Gap gap -> gap(state, gap);
             case HealthChanged health -> health(state, health, out);
-            case Examined examined -> {}
+            case Examined examined -> examined(state, examined, out);
             case Removed removed -> removed(state, removed);
             case Heartbeat beat -> {}
             case UnknownEvent unknown -> {}
@@ -127,6 +127,7 @@ public final class Core {
         state.goneAt = null;
         state.health = null;
         state.healthySince = null;
+        state.past.started(event.settings().imageId());
         state.add(new RunState(event), MAX_RUNS);
         incidents.started(state, out);
     }
@@ -134,6 +135,7 @@ public final class Core {
     private void failed(WorkloadState state, StartFailed event, Outputs out) {
         state.origin = event.origin();
         state.settings = event.settings();
+        state.past.started(event.settings().imageId());
         state.goneAt = null;
         boolean again = event.time().equals(state.streak.lastEnd);
         if (!again && Intention.matters(event.settings(), event.attached())) {
@@ -151,7 +153,10 @@ public final class Core {
     private static void lines(WorkloadState state, LogChunk event) {
         RunState run = state.run(event.origin(), event.run());
         if (run != null) {
-            event.lines().forEach(run::line);
+            event.lines().forEach(line -> {
+                run.line(line);
+                state.openings.note(run, line.readable());
+            });
         }
     }
 
@@ -230,6 +235,15 @@ public final class Core {
             incidents.unhealthy(state, time, out);
         } else if (status.equals("healthy")) {
             state.healthySince = time;
+        }
+    }
+
+    /** Facts for what is open already, or may open: an examination alone is no trouble. */
+    private void examined(WorkloadState state, Examined event, Outputs out) {
+        state.examined = event;
+        state.past.examined(event.facts());
+        if (state.incident != null) {
+            incidents.examined(state, out);
         }
     }
 

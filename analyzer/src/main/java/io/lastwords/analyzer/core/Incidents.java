@@ -2,10 +2,13 @@ package io.lastwords.analyzer.core;
 
 import io.lastwords.analyzer.cause.Causes;
 import io.lastwords.analyzer.cause.Facts;
+import io.lastwords.analyzer.cause.LearnedMarker;
 import io.lastwords.analyzer.cause.RunFacts;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.examination.Examination;
 import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +36,11 @@ final class Incidents {
     void passTime(WorkloadState state, Outputs out) {
         RunState current = state.current();
         if (current != null) {
-            if (since(state, current) && lived(state, current, state.now) && !sick(state)) {
-                recover(state, out);
+            if (lived(state, current, state.now) && !sick(state)) {
+                healthy(state, current);
+                if (since(state, current)) {
+                    recover(state, out);
+                }
             }
         } else if (state.goneAt != null) {
             if (!state.now.isBefore(state.goneAt.plus(REMOVAL_SETTLES))) {
@@ -55,6 +61,16 @@ final class Incidents {
         }
         return Intention.purpose(state.settings, last.exitCode)
                 && !state.now.isBefore(last.endTime().plus(REMOVAL_SETTLES));
+    }
+
+    private static void healthy(WorkloadState state, RunState run) {
+        if (state.settings != null && run.origin.container().equals(state.origin.container())) {
+            state.past.healthy(state.settings.imageId());
+        }
+        if (!run.learned && run.live && !run.gap) {
+            run.learned = true;
+            state.openings.learn(run);
+        }
     }
 
     private boolean lived(WorkloadState state, RunState run, Instant now) {
@@ -102,8 +118,11 @@ final class Incidents {
             }
             return;
         }
-        if (lived(state, run, run.endTime()) && state.streak.count > 0) {
-            over(state, Diagnosis.Resolution.RECOVERED, out);
+        if (lived(state, run, run.endTime())) {
+            healthy(state, run);
+            if (state.streak.count > 0) {
+                over(state, Diagnosis.Resolution.RECOVERED, out);
+            }
         }
         if (Intention.purpose(settings, run.exitCode) && !state.streak.loop) {
             over(state, Diagnosis.Resolution.COMPLETED, out);
@@ -144,6 +163,11 @@ final class Incidents {
         judge(state, out);
     }
 
+    /** More is known of the container: said where it changes what is said of the causes. */
+    void examined(WorkloadState state, Outputs out) {
+        say(state, Diagnosis.Status.OPEN, null, true, out);
+    }
+
     /** Opens the incident where it is time to speak; says what is new where it is open. */
     void judge(WorkloadState state, Outputs out) {
         if (state.settings == null || state.streak.firstEnd == null) {
@@ -159,7 +183,7 @@ final class Incidents {
             incident.id = Reports.incidentId(state.origin.workload(), incident.openedAt);
             state.incident = incident;
         }
-        say(state, Diagnosis.Status.OPEN, null, out);
+        say(state, Diagnosis.Status.OPEN, null, false, out);
     }
 
     private static boolean speaks(WorkloadState state) {
@@ -179,7 +203,11 @@ final class Incidents {
     }
 
     private void say(
-            WorkloadState state, Diagnosis.Status status, Diagnosis.@Nullable Resolution resolution, Outputs out) {
+            WorkloadState state,
+            Diagnosis.Status status,
+            Diagnosis.@Nullable Resolution resolution,
+            boolean examined,
+            Outputs out) {
         var incident = state.incident;
         if (incident == null) {
             return;
@@ -191,18 +219,21 @@ final class Incidents {
         boolean counts = state.streak.count != incident.countSaid
                 && (state.streak.count <= SAY_EACH || state.streak.count % SAY_EACH == 0);
         boolean completes = diagnosis.logsComplete() && !incident.logsComplete;
-        if (signature.equals(incident.signature) && !counts && !completes) {
+        String argument = Reports.argument(diagnosis);
+        boolean argues = examined && !argument.equals(incident.argument);
+        if (signature.equals(incident.signature) && !counts && !completes && !argues) {
             return;
         }
         incident.logsComplete = diagnosis.logsComplete();
         incident.signature = signature;
+        incident.argument = argument;
         incident.countSaid = state.streak.count;
         incident.revision++;
         out.diagnoses().add(diagnosis.withRevision(incident.revision));
     }
 
     private void over(WorkloadState state, Diagnosis.Resolution resolution, Outputs out) {
-        say(state, Diagnosis.Status.RESOLVED, resolution, out);
+        say(state, Diagnosis.Status.RESOLVED, resolution, false, out);
         state.incident = null;
         state.failedStart = null;
         state.gaveUp = false;
@@ -221,7 +252,39 @@ final class Incidents {
         runs = runs.subList(Math.max(0, runs.size() - Facts.MAX_RUNS), runs.size());
         Set<Symptom> symptoms =
                 Symptoms.of(runs, settings, state.failedStart, state.health, state.streak.loop, state.gaveUp);
-        return new Facts(state.origin, settings, symptoms, runs, state.failedStart, state.health, state.streak.count);
+        LearnedMarker learned = learned(state, settings);
+        if (learned != null) {
+            symptoms.add(Symptom.MARKER_MISSING);
+        }
+        return new Facts(
+                state.origin,
+                settings,
+                symptoms,
+                runs,
+                state.failedStart,
+                state.health,
+                state.streak.count,
+                examination(state),
+                state.past.facts(),
+                learned);
+    }
+
+    /** A line of the healthy runs that these have not; none where somebody named a marker. */
+    private static @Nullable LearnedMarker learned(WorkloadState state, ContainerSettings settings) {
+        if (settings.marker() != null || state.failedStart != null) {
+            return null;
+        }
+        List<RunState> failing = state.counted();
+        List<RunState> last = failing.subList(Math.max(0, failing.size() - Facts.MAX_RUNS), failing.size());
+        return last.isEmpty() ? null : state.openings.missing(last).orElse(null);
+    }
+
+    /** The latest one, where it is of the container that failed. */
+    private static @Nullable Examination examination(WorkloadState state) {
+        RunState last = state.lastEnded();
+        Origin failed = state.failedStart != null || last == null ? state.origin : last.origin;
+        var examined = state.examined;
+        return examined != null && examined.origin().container().equals(failed.container()) ? examined.facts() : null;
     }
 
     private static ContainerSettings settings(WorkloadState state) {

@@ -25,9 +25,17 @@ final class Reports {
 
     /** The incident's name: the same wherever the same first unintended end is seen, live or replayed. */
     static String incidentId(String workload, Instant firstEnd) {
+        return digest(workload + '\n' + firstEnd);
+    }
+
+    /** What is said of the causes, in brief: two that differ argue differently. */
+    static String argument(Diagnosis diagnosis) {
+        return digest(diagnosis.causes() + "\n" + diagnosis.ruledOut());
+    }
+
+    private static String digest(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((workload + '\n' + firstEnd).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

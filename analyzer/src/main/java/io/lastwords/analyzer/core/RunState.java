@@ -45,6 +45,12 @@ final class RunState {
     boolean stdoutUnterminated;
     boolean replaced;
     Pages pages = new Pages();
+    /** Which of the workload's openings came, as masked. */
+    List<String> opened = new ArrayList<>();
+
+    /** Whether it was healthy and its openings are learned. */
+    boolean learned;
+
     List<Line> first = new ArrayList<>();
     List<Line> last = new ArrayList<>();
     ErrorHead head = new ErrorHead();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
@@ -60,6 +61,13 @@ public final class WorkloadState {
 
     boolean gaveUp;
 
+    /** The latest examination; it speaks of its own container alone. */
+    @Nullable
+    Examined examined;
+
+    Past past = new Past();
+    Openings openings = new Openings();
+
     @Nullable
     Instant stoppedAt;
 
@@ -98,6 +106,10 @@ public final class WorkloadState {
         Instant openedAt = Instant.EPOCH;
         int revision;
         String signature = "";
+
+        /** What was last said of the causes, in brief. */
+        String argument = "";
+
         int countSaid;
         boolean logsComplete;
     }

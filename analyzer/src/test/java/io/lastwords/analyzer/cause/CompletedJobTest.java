@@ -96,4 +96,16 @@ final class CompletedJobTest {
     void believesTheLabel() {
         assertThat(answer(container("/app/x").job().looped(0, ""))).isEqualTo("completed-job");
     }
+
+    @Test
+    void readsTheScriptThatRunsToItsEnd() {
+        var facts = container("/app/nightly.sh")
+                .looped(0, "all rows copied, done\n")
+                .examined(ExaminationBuilder.script("#!/bin/sh\npsql -c copy\necho all rows copied, done\n")
+                        .command());
+
+        assertThat(answer(facts)).isEqualTo("completed-job");
+        assertThat(likely(new CompletedJob(), facts).evidence())
+                .contains("its script runs to the last line: \"echo all rows copied, done\"");
+    }
 }

@@ -2,6 +2,7 @@ package io.lastwords.analyzer.cause;
 
 import static io.lastwords.analyzer.cause.FactsBuilder.container;
 import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,5 +32,28 @@ final class CrlfScriptTest {
                 .isTrue();
         assertThat(silent(cause, container("/app/x.sh").died(1, "exec /app/x.sh: no such file or directory\n")))
                 .isTrue();
+    }
+
+    @Test
+    void readsTheFirstLineOfTheScriptItself() {
+        var facts = container("/app/entrypoint.sh")
+                .died(1, "exec /app/entrypoint.sh: no such file or directory\n")
+                .examined(ExaminationBuilder.script("#!/bin/sh\r\nset -e\r\n"));
+
+        assertThat(answer(facts)).isEqualTo("crlf-script");
+        assertThat(likely(cause, facts).evidence())
+                .contains(
+                        "the first line of /app/entrypoint.sh ends with a carriage return: \"#!/bin/sh\\r\"",
+                        "2 of its 2 lines end with CR LF");
+        assertThat(likely(cause, facts).fix().getFirst()).startsWith("sed -i 's/\\r$//' entrypoint.sh");
+    }
+
+    @Test
+    void isSilentOfAScriptWithPlainLines() {
+        var facts = container("/app/entrypoint.sh")
+                .died(1, "exec /app/entrypoint.sh: no such file or directory\n")
+                .examined(ExaminationBuilder.script("#!/bin/sh\nset -e\n"));
+
+        assertThat(silent(cause, facts)).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static io.lastwords.analyzer.cause.FactsBuilder.container;
 import static io.lastwords.analyzer.cause.Opinions.answer;
 import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.ranked;
+import static io.lastwords.analyzer.cause.Opinions.ruledOut;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,5 +129,35 @@ final class ExecutableHiddenByMountTest {
                 .isTrue();
         assertThat(silent(cause, container("./backend").failedStart(127, MISSING)))
                 .isTrue();
+    }
+
+    @Test
+    void namesTheFileInTheImageBeneathTheMount() {
+        var facts = container("./backend")
+                .bind("/srv/shop/backend", "/app")
+                .failedStart(
+                        127, Recorded.RUNC + "exec: \"./backend\": stat ./backend: no such file or directory: unknown")
+                .examined(ExaminationBuilder.empty()
+                        .missing(
+                                "/app/backend",
+                                "/app/backend",
+                                "/app",
+                                CopyBuilder.rust().size(431_320)));
+
+        assertThat(answer(facts)).isEqualTo("executable-hidden-by-mount");
+        assertThat(likely(cause, facts).evidence())
+                .contains("the image itself has /app/backend beneath it: 431,320 bytes, sha256:5d41402abc4b");
+    }
+
+    @Test
+    void isRuledOutWhereTheImageHasNothingBeneathEither() {
+        var facts = container("/app/backend")
+                .bind("/srv/shop/backend", "/app")
+                .failedStart(
+                        127, Recorded.RUNC + "exec: \"/app/backend\": stat /app/backend: no such file or directory")
+                .examined(ExaminationBuilder.empty().missing("/app/backend", "/app/backend", "/app", null));
+
+        assertThat(ruledOut(cause, facts)).isEqualTo("below the mount of /app the image has no /app/backend either");
+        assertThat(answer(facts)).isEqualTo("executable-not-found");
     }
 }

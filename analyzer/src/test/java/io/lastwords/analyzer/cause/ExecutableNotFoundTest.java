@@ -7,6 +7,7 @@ import static io.lastwords.analyzer.cause.Opinions.ruledOut;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.Existence;
 import org.junit.jupiter.api.Test;
 
 final class ExecutableNotFoundTest {
@@ -101,5 +102,39 @@ final class ExecutableNotFoundTest {
                         cause,
                         container().failedStart(126, Recorded.RUNC + "exec: \"/etc\": permission denied: unknown")))
                 .isTrue();
+    }
+
+    @Test
+    void namesThePartOfThePathThatIsMissing() {
+        var facts = container("/opt/app/bin/server")
+                .failedStart(
+                        127,
+                        Recorded.RUNC
+                                + "exec: \"/opt/app/bin/server\": stat /opt/app/bin/server: no such file or directory")
+                .examined(ExaminationBuilder.empty().missing("/opt/app/bin/server", "/opt/app/bin", null, null));
+
+        assertThat(answer(facts)).isEqualTo("executable-not-found");
+        assertThat(likely(cause, facts).evidence())
+                .contains("the first part of the path that is not there is /opt/app/bin");
+    }
+
+    @Test
+    void namesThePathThatWasSearched() {
+        var facts = container("gunicorn")
+                .failedStart(127, Recorded.RUNC + "exec: \"gunicorn\": executable file not found in $PATH: unknown")
+                .examined(ExaminationBuilder.empty().missing("gunicorn", "gunicorn", null, null));
+
+        assertThat(likely(cause, facts).evidence()).contains("its PATH is /usr/local/bin:/usr/bin");
+    }
+
+    @Test
+    void doesNotBelieveAShellThatCallsAFileMissingWhichIsThere() {
+        var facts = container("sh", "-c", "/app/backend")
+                .died(127, "sh: 1: /app/backend: not found\n")
+                .examined(ExaminationBuilder.program(
+                        CopyBuilder.rust().loader("/lib64/ld-linux-x86-64.so.2", Existence.MISSING)));
+
+        assertThat(silent(cause, facts)).isTrue();
+        assertThat(answer(facts)).isEqualTo("interpreter-not-found");
     }
 }

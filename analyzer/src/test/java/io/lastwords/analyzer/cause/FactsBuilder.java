@@ -2,6 +2,7 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.examination.Examination;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.ContainerSettings.Mount;
 import io.lastwords.model.journal.LogLine.Stream;
@@ -45,6 +46,9 @@ final class FactsBuilder {
     private @Nullable String healthcheck;
     private Facts.@Nullable FailedStart failedStart;
     private Facts.@Nullable Health health;
+    private @Nullable Examination examined;
+    private Before before = Before.NOTHING;
+    private String imageId = "sha256:4be1";
 
     static FactsBuilder container(String... command) {
         var builder = new FactsBuilder();
@@ -144,6 +148,22 @@ final class FactsBuilder {
         return this;
     }
 
+    /** What the examination found; without a say of its own the chain is the command alone. */
+    FactsBuilder examined(ExaminationBuilder found) {
+        examined = found.build();
+        return this;
+    }
+
+    FactsBuilder before(Before what) {
+        before = what;
+        return this;
+    }
+
+    FactsBuilder imageId(String id) {
+        imageId = id;
+        return this;
+    }
+
     FactsBuilder symptom(Symptom... more) {
         symptoms.addAll(List.of(more));
         return this;
@@ -175,7 +195,7 @@ final class FactsBuilder {
         var settings = new ContainerSettings(
                 "shop-backend-1",
                 "shop/backend:1.4",
-                "sha256:4be1",
+                imageId,
                 command.getFirst(),
                 command.subList(1, command.size()),
                 null,
@@ -211,7 +231,10 @@ final class FactsBuilder {
                 runs,
                 failedStart,
                 health,
-                count);
+                count,
+                examined,
+                before,
+                null);
     }
 
     /** One run in the making. */
@@ -227,6 +250,7 @@ final class FactsBuilder {
         private boolean signalled;
         private boolean unterminated;
         private boolean replaced;
+        private boolean markerSeen;
         private int pages;
         private RunFacts.Log log = RunFacts.Log.COMPLETE;
 
@@ -284,6 +308,11 @@ final class FactsBuilder {
             return this;
         }
 
+        Run markerSeen() {
+            markerSeen = true;
+            return this;
+        }
+
         Run pages(int bursts) {
             pages = bursts;
             return this;
@@ -320,7 +349,7 @@ final class FactsBuilder {
                     stdoutBytes,
                     stderrBytes,
                     lines.size(),
-                    false,
+                    markerSeen,
                     log,
                     unterminated,
                     replaced,

@@ -28,4 +28,17 @@ final class IllegalInstructionTest {
     void staysSilentOtherwise() {
         assertThat(silent(cause, container().died(1, "instruction\n"))).isTrue();
     }
+
+    @Test
+    void isSurerWhereTheFileNotesWhatItNeeds() {
+        var noted = container()
+                .died(132, "")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust().isa("x86-64-v3")));
+        var plain = container().died(132, "").examined(ExaminationBuilder.program(CopyBuilder.rust()));
+
+        assertThat(likely(new IllegalInstruction(), noted).evidence())
+                .contains("the file itself notes that it needs x86-64-v3");
+        assertThat(likely(new IllegalInstruction(), noted).confidence())
+                .isGreaterThan(likely(new IllegalInstruction(), plain).confidence());
+    }
 }

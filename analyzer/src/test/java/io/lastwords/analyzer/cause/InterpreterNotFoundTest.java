@@ -6,6 +6,10 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep;
+import io.lastwords.model.examination.Existence;
+import io.lastwords.model.examination.FileCopy.Content;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class InterpreterNotFoundTest {
@@ -52,5 +56,36 @@ final class InterpreterNotFoundTest {
                         cause,
                         container("/app/x.sh").died(127, "/bin/bash^M: bad interpreter: No such file or directory\n")))
                 .isTrue();
+    }
+
+    @Test
+    void namesTheLoaderOfAnotherDistribution() {
+        var facts = container()
+                .died(1, "exec /app/backend: no such file or directory\n")
+                .examined(ExaminationBuilder.program(
+                        CopyBuilder.rust().loader("/lib64/ld-linux-x86-64.so.2", Existence.MISSING)));
+
+        assertThat(answer(facts)).isEqualTo("interpreter-not-found");
+        assertThat(likely(cause, facts).evidence().getFirst())
+                .isEqualTo(
+                        "/app/backend is there, and asks for the loader /lib64/ld-linux-x86-64.so.2 (glibc, as on Debian)");
+    }
+
+    @Test
+    void namesTheInterpreterOfAScript() {
+        var copy = CopyBuilder.of(Content.SCRIPT, 40)
+                .scriptFacts(Scripts.read("#!/usr/bin/env bash\necho hi\n", Existence.MISSING, List.of()));
+        var facts = container("/run.sh")
+                .died(127, "env: can't execute 'bash': No such file or directory\n")
+                .examined(ExaminationBuilder.empty().then(CommandStep.Kind.SCRIPT, "/run.sh", "command", copy));
+
+        assertThat(answer(facts)).isEqualTo("interpreter-not-found");
+        assertThat(likely(cause, facts).evidence()).contains("bash is not in the container");
+    }
+
+    @Test
+    void isSilentWhereTheLoaderIsThere() {
+        var facts = container().died(127, "").examined(ExaminationBuilder.program(CopyBuilder.rust()));
+        assertThat(silent(cause, facts)).isTrue();
     }
 }

@@ -45,4 +45,14 @@ final class InvalidUserTest {
         assertThat(silent(cause, container().failedStart(128, "failed to initialize logging driver: x")))
                 .isTrue();
     }
+
+    @Test
+    void saysWhoAsksForTheUser() {
+        var facts = container()
+                .user("deploy")
+                .failedStart(128, "unable to find user deploy: no matching entries in passwd file")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust()).user("deploy", "app"));
+
+        assertThat(likely(new InvalidUser(), facts).evidence()).contains("the image's own user is app");
+    }
 }

@@ -27,4 +27,27 @@ final class LibcTooOldTest {
     void staysSilentOtherwise() {
         assertThat(silent(cause, container().died(1, "version 3 not found\n"))).isTrue();
     }
+
+    @Test
+    void comparesWhatIsNeededWithWhatIsOffered() {
+        var copy = CopyBuilder.rust().version("GLIBC", "2.38", "2.36", "2.38");
+        var facts = container()
+                .died(
+                        1,
+                        "/app/backend: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by "
+                                + "/app/backend)\n")
+                .examined(ExaminationBuilder.program(copy));
+
+        assertThat(likely(cause, facts).evidence())
+                .contains("it needs GLIBC up to 2.38 of libc.so.6; the image's offers up to 2.36");
+        assertThat(answer(container().examined(ExaminationBuilder.program(copy))))
+                .isEqualTo("libc-too-old");
+        assertThat(silent(
+                        cause,
+                        container()
+                                .died(1, "")
+                                .examined(ExaminationBuilder.program(
+                                        CopyBuilder.rust().version("GLIBC", "2.34", "2.36")))))
+                .isTrue();
+    }
 }

@@ -53,4 +53,35 @@ final class MissingSharedLibraryTest {
         assertThat(silent(cause, container().died(127, "sh: 1: x: not found\n")))
                 .isTrue();
     }
+
+    @Test
+    void namesWhoNeedsIt() {
+        var copy = CopyBuilder.rust().library("libpq.so.5", null, true).library("libssl.so.3", null, true);
+        var facts = container()
+                .died(
+                        127,
+                        "/app/backend: error while loading shared libraries: libpq.so.5: cannot open shared object "
+                                + "file: No such file or directory\n")
+                .examined(ExaminationBuilder.program(copy));
+
+        assertThat(likely(cause, facts).evidence())
+                .contains(
+                        "/app/backend needs libpq.so.5, which is nowhere on the loader's search path",
+                        "these are missing too: libssl.so.3");
+    }
+
+    @Test
+    void needsNoWordsWhereTheWholePathWasSearched() {
+        assertThat(answer(container()
+                        .died(127, "")
+                        .examined(ExaminationBuilder.program(CopyBuilder.rust().library("libpq.so.5", null, true)))))
+                .isEqualTo("missing-shared-library");
+        assertThat(silent(
+                        cause,
+                        container()
+                                .died(127, "")
+                                .examined(ExaminationBuilder.program(
+                                        CopyBuilder.rust().library("libpq.so.5", null, false)))))
+                .isTrue();
+    }
 }

@@ -6,6 +6,9 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.Existence;
+import io.lastwords.model.examination.MountFacts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MountFailedTest {
@@ -69,5 +72,28 @@ final class MountFailedTest {
                                         Recorded.RUNC
                                                 + "exec: \"/app/x\": stat /app/x: no such file or directory: unknown")))
                 .isTrue();
+    }
+
+    @Test
+    void namesWhatIsAtBothEnds() {
+        var mount = new MountFacts(
+                "bind",
+                "/srv/app.conf",
+                "/etc/app.conf",
+                false,
+                null,
+                List.of(),
+                true,
+                Existence.DIRECTORY,
+                true,
+                Existence.FILE,
+                List.of());
+        var facts = container()
+                .bind("/srv/app.conf", "/etc/app.conf")
+                .failedStart(127, Recorded.RUNC + "Are you trying to mount a directory onto a file (or vice-versa)?")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust()).mount(mount));
+
+        assertThat(likely(new MountFailed(), facts).evidence())
+                .contains("/srv/app.conf is a directory, and the image has a file at /etc/app.conf");
     }
 }

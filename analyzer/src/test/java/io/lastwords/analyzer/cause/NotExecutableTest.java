@@ -3,8 +3,11 @@ package io.lastwords.analyzer.cause;
 import static io.lastwords.analyzer.cause.FactsBuilder.container;
 import static io.lastwords.analyzer.cause.Opinions.answer;
 import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.MountFacts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NotExecutableTest {
@@ -64,5 +67,40 @@ final class NotExecutableTest {
     void leavesAFileThatMayNotBeWrittenToPermissionDenied() {
         assertThat(answer(container("bash", "run.sh").died(1, "run.sh: line 1: /etc/x: Permission denied\n")))
                 .isEqualTo("permission-denied");
+    }
+
+    @Test
+    void namesModeAndOwner() {
+        var facts = container("/app/backend")
+                .failedStart(126, Recorded.RUNC + "exec: \"/app/backend\": permission denied: unknown")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust().mode(0644)));
+
+        assertThat(answer(facts)).isEqualTo("not-executable");
+        assertThat(likely(cause, facts).evidence())
+                .contains("/app/backend has mode 0644 and belongs to 0:0: nobody may execute it");
+    }
+
+    @Test
+    void seesAMountThatForbidsIt() {
+        var mount = new MountFacts(
+                "bind", "/srv/app", "/app", false, null, List.of("noexec"), true, null, null, null, List.of());
+        var facts = container("/app/backend")
+                .bind("/srv/app", "/app")
+                .failedStart(126, Recorded.RUNC + "exec: \"/app/backend\": permission denied: unknown")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust())
+                        .alsoMounted("/app", CopyBuilder.rust())
+                        .mount(mount));
+
+        assertThat(likely(cause, facts).evidence()).contains("the mount of /app has the option noexec");
+    }
+
+    @Test
+    void saysNothingWithoutWordsOfAFileThatMayBeExecuted() {
+        var facts = container("/app/backend").died(126, "").examined(ExaminationBuilder.program(CopyBuilder.rust()));
+        assertThat(silent(cause, facts)).isTrue();
+        var denied = container("/app/backend")
+                .died(126, "")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust().mode(0600)));
+        assertThat(answer(denied)).isEqualTo("not-executable");
     }
 }

@@ -6,6 +6,8 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep;
+import io.lastwords.model.examination.FileCopy.Content;
 import org.junit.jupiter.api.Test;
 
 final class PermissionDeniedTest {
@@ -67,5 +69,22 @@ final class PermissionDeniedTest {
         assertThat(answer(
                         container().died(1, "permission denied opening cache, using memory\nfatal: license expired\n")))
                 .isEqualTo("unexplained");
+    }
+
+    @Test
+    void setsTheUserAgainstOwnerAndMode() {
+        var facts = container("python", "/app/main.py")
+                .user("1000")
+                .died(1, "PermissionError: [Errno 13] Permission denied: '/app/main.py'\n")
+                .examined(ExaminationBuilder.empty()
+                        .then(
+                                CommandStep.Kind.SOURCE,
+                                "/app/main.py",
+                                "arguments",
+                                CopyBuilder.of(Content.TEXT, 90).mode(0600))
+                        .user("1000", ""));
+
+        assertThat(likely(new PermissionDenied(), facts).evidence())
+                .contains("/app/main.py belongs to 0:0 with mode 0600, and the process is user 1000");
     }
 }

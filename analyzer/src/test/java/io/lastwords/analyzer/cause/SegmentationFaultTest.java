@@ -48,4 +48,12 @@ final class SegmentationFaultTest {
         assertThat(ruledOut(cause, container().looped(0, "")))
                 .isEqualTo("the exit code is 0; a segmentation fault ends with 139");
     }
+
+    @Test
+    void saysThatTheFileIsWhole() {
+        var facts = container().died(139, "").examined(ExaminationBuilder.program(CopyBuilder.rust()));
+
+        assertThat(likely(new SegmentationFault(), facts).evidence())
+                .contains("its file is whole: the last segment ends at 467,480 bytes of 471,480 bytes");
+    }
 }

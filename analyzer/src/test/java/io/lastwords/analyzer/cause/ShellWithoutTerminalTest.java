@@ -6,6 +6,7 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep;
 import org.junit.jupiter.api.Test;
 
 final class ShellWithoutTerminalTest {
@@ -59,5 +60,19 @@ final class ShellWithoutTerminalTest {
         var opinion = likely(cause, container("bash").run(0, run -> run.log(RunFacts.Log.READING)));
         assertThat(opinion.confidence()).isLessThan(0.8);
         assertThat(opinion.evidence()).anyMatch(line -> line.contains("as far as its output is known"));
+    }
+
+    @Test
+    void seesTheBareShellBehindAnEntrypoint() {
+        var facts = container("/start", "bash")
+                .looped(0, "Preparing\n")
+                .examined(ExaminationBuilder.script("#!/bin/sh\necho Preparing\nexec \"$@\"\n")
+                        .step(CommandStep.Kind.PROGRAM, "bash")
+                        .command("bash"));
+
+        assertThat(answer(facts)).isEqualTo("shell-without-terminal");
+        assertThat(silent(
+                        new ShellWithoutTerminal(), container("/start", "bash").looped(0, "Preparing\n")))
+                .isTrue();
     }
 }

@@ -7,6 +7,9 @@ import static io.lastwords.analyzer.cause.Opinions.ruledOut;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.diagnosis.Symptom;
+import io.lastwords.model.examination.FileCopy.Content;
+import io.lastwords.model.examination.OutputRuntime;
 import org.junit.jupiter.api.Test;
 
 final class UnflushedOutputTest {
@@ -77,5 +80,77 @@ final class UnflushedOutputTest {
     void cannotBeToldFromNothing() {
         var facts = container().looped(0, "").build();
         assertThat(cause.judge(facts, Epilogue.of(facts))).isEmpty();
+    }
+
+    private static ExaminationBuilder runs(CopyBuilder copy, OutputRuntime.Kind kind, String by) {
+        return ExaminationBuilder.program(copy).runtime(kind, by, null);
+    }
+
+    @Test
+    void isSurerOrLessSureByTheRuntime() {
+        var alone = container().run(0, run -> run.bytes(16_376, true));
+        var fits = container()
+                .run(0, run -> run.bytes(16_376, true))
+                .examined(runs(CopyBuilder.rust(), OutputRuntime.Kind.RUST_BUFWRITER, "a BufWriter in its bytes"));
+        var none = container()
+                .run(0, run -> run.bytes(16_376, true))
+                .examined(runs(CopyBuilder.go(300), OutputRuntime.Kind.GO, "Go writes at once"));
+
+        assertThat(likely(cause, fits).confidence())
+                .isGreaterThan(likely(cause, alone).confidence());
+        assertThat(likely(cause, none).confidence())
+                .isLessThan(likely(cause, alone).confidence());
+        assertThat(likely(cause, fits).fix().getFirst()).contains("flush the BufWriter before process::exit");
+    }
+
+    @Test
+    void knowsARefusalThatIsLostWhole() {
+        var facts = container("/app/entrypoint.sh", "/app/backend")
+                .looped(1, "About to execute binary...\n")
+                .symptom(Symptom.MARKER_MISSING)
+                .examined(ExaminationBuilder.entrypoint(
+                                "#!/bin/sh\necho \"About to execute binary...\"\nexec \"$@\"\n",
+                                CopyBuilder.rust().marker("=== MAIN FUNCTION START ===", true))
+                        .runtime(OutputRuntime.Kind.RUST_BUFWRITER, "a BufWriter in its bytes", null));
+
+        assertThat(answer(facts)).isEqualTo("unflushed-output");
+        assertThat(likely(cause, facts).evidence())
+                .contains(
+                        "all that came is from the script before /app/backend; of itself not one byte",
+                        "the marker \"=== MAIN FUNCTION START ===\" is in its bytes, and never came");
+    }
+
+    @Test
+    void doesNotClaimThatEverySilentEndLostItsWords() {
+        assertThat(silent(
+                        cause,
+                        container()
+                                .looped(1, "")
+                                .examined(runs(CopyBuilder.rust(), OutputRuntime.Kind.RUST, "Rust's stdout"))))
+                .isTrue();
+        var simple = container()
+                .looped(1, "")
+                .examined(runs(CopyBuilder.c(300, "printf"), OutputRuntime.Kind.STDIO, "libc's stdio"));
+        assertThat(likely(cause, simple).confidence()).isLessThan(0.5);
+        assertThat(silent(
+                        cause,
+                        container()
+                                .looped(139, "")
+                                .examined(
+                                        runs(CopyBuilder.c(300, "printf"), OutputRuntime.Kind.STDIO, "libc's stdio"))))
+                .isTrue();
+    }
+
+    @Test
+    void givesEachRuntimeItsKnob() {
+        for (var kind : OutputRuntime.Kind.values()) {
+            var facts =
+                    container().run(0, run -> run.bytes(16_384, true)).examined(runs(CopyBuilder.rust(), kind, "it"));
+            assertThat(likely(cause, facts).fix()).isNotEmpty();
+        }
+        var python = container("/app/run")
+                .run(0, run -> run.bytes(16_366, false))
+                .examined(runs(CopyBuilder.of(Content.TEXT, 90), OutputRuntime.Kind.PYTHON, "python3.11"));
+        assertThat(likely(cause, python).fix().getFirst()).contains("PYTHONUNBUFFERED=1");
     }
 }

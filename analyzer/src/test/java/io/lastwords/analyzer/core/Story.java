@@ -1,10 +1,12 @@
 package io.lastwords.analyzer.core;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.examination.Examination;
 import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
 import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.HealthChanged;
 import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
@@ -40,6 +42,7 @@ final class Story {
     private boolean autoRemove;
     private boolean openStdin;
     private String marker = "";
+    private String image = "sha256:aa";
 
     final List<JournalEvent> events = new ArrayList<>();
     final List<Diagnosis> said = new ArrayList<>();
@@ -142,6 +145,15 @@ final class Story {
         return tell(new Removed(origin, now));
     }
 
+    Story image(String id) {
+        image = id;
+        return this;
+    }
+
+    Story examined(Examination facts) {
+        return tell(new Examined(origin, now, run, facts));
+    }
+
     Story health(String status) {
         return tell(new HealthChanged(origin, now, status, 3, "connection refused"));
     }
@@ -191,7 +203,7 @@ final class Story {
         return new ContainerSettings(
                 "web",
                 "shop/web:1",
-                "sha256:aa",
+                image,
                 "/app/web",
                 List.of(),
                 null,

@@ -1,0 +1,177 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.CommandStep;
+import io.lastwords.model.examination.Examination;
+import io.lastwords.model.examination.ScriptFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The entrypoint script does its preparations and ends: it never starts the command, or there is none to start. */
+final class EntrypointNeverExecs implements Cause {
+    private static final Pattern STARTS = Pattern.compile("(?i)entrypoint|entry|start|init|run|boot|wrapper|launch");
+
+    private static final Set<String> PREPARES = Set.of(
+            "chown",
+            "chmod",
+            "mkdir",
+            "cp",
+            "mv",
+            "rm",
+            "ln",
+            "touch",
+            "cat",
+            "ls",
+            "id",
+            "env",
+            "date",
+            "sleep",
+            "sed",
+            "grep",
+            "envsubst",
+            "install",
+            "find",
+            "true",
+            "printenv",
+            "uname",
+            "tee",
+            "stat",
+            "du",
+            "df");
+
+    @Override
+    public CauseName name() {
+        return CauseName.ENTRYPOINT_NEVER_EXECS;
+    }
+
+    @Override
+    public String says() {
+        return "The entrypoint script ends without starting the command, or the command was lost to a new ENTRYPOINT.";
+    }
+
+    @Override
+    public String when() {
+        return "exit code 0 with no more than the script's own lines, and the script neither uses `$@` nor `exec`; or it "
+                + "does, and there is no command, since a new ENTRYPOINT took the base image's CMD away";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        var exam = facts.examination();
+        var last = facts.lastRun();
+        if (exam.isEmpty() || last.isEmpty() || last.get().exitCode() != 0) {
+            return Optional.empty();
+        }
+        var entrypoint = entrypoint(facts);
+        var script = entrypoint.flatMap(Program::script);
+        if (entrypoint.isEmpty() || script.isEmpty()) {
+            return Optional.empty();
+        }
+        if (handsOver(exam.get(), entrypoint.get())) {
+            return Ends.quietly(facts) ? ruledOut(exam.get(), entrypoint.get(), script.get()) : Optional.empty();
+        }
+        List<String> command = exam.get().command().command();
+        boolean given = command != null && !command.isEmpty();
+        boolean passes = script.get().passesArguments() != null;
+        if (passes && !given) {
+            return Optional.of(dropped(facts, exam.get(), entrypoint.get(), script.get()));
+        }
+        boolean followed = exam.get().command().open() == null;
+        if (!passes && given && followed && !script.get().exec()) {
+            return ignores(facts, entrypoint.get(), script.get(), String.join(" ", command));
+        }
+        return Optional.empty();
+    }
+
+    /** The script that the container's entrypoint is. */
+    private static Optional<Program> entrypoint(Facts facts) {
+        return Program.chain(facts).stream()
+                .filter(program ->
+                        program.script().isPresent() && program.step().kind() != CommandStep.Kind.SOURCE)
+                .findFirst();
+    }
+
+    /** Whether something that is no script comes after it. */
+    private static boolean handsOver(Examination exam, Program entrypoint) {
+        var steps = exam.command().steps();
+        int at = steps.indexOf(entrypoint.step());
+        return steps.subList(at + 1, steps.size()).stream().anyMatch(step -> switch (step.kind()) {
+            case PROGRAM -> !prepares(step);
+            case SOURCE, SCRIPT, INTERPRETER -> true;
+            case WRAPPER, SHELL, OTHER -> false;
+        });
+    }
+
+    /** A tool that a script runs as its last line, and that nobody would start a container for. */
+    private static boolean prepares(CommandStep step) {
+        return step.by().equals("shell")
+                && PREPARES.contains(step.given().substring(step.given().lastIndexOf('/') + 1));
+    }
+
+    private static Verdict dropped(Facts facts, Examination exam, Program entrypoint, ScriptFacts script) {
+        var deployment = new Deployment(facts.settings());
+        var image = exam.image();
+        String lost = image == null ? null : image.droppedCommand();
+        var evidence = new ArrayList<String>();
+        evidence.add(entrypoint.path() + " hands over to its arguments ("
+                + Quote.of(script.execLine() != null ? script.execLine() : "$@")
+                + ") and gets none: there is no command");
+        if (lost != null) {
+            evidence.add("the base image has CMD " + lost + ", which the ENTRYPOINT of a later step took away");
+        }
+        evidence.add(Ends.words(facts));
+        double known = Ends.outputKnown(facts, evidence);
+        String command = lost != null ? "CMD " + lost : "CMD [\"the program\", \"its arguments\"]";
+        return new Verdict.Likely(
+                (lost != null ? 0.93 : 0.85) * Math.max(known, 0.9),
+                deployment.subject() + " has an entrypoint and no command: " + entrypoint.path()
+                        + " has nothing to start and ends.",
+                evidence,
+                List.of(
+                        "in the Dockerfile, after ENTRYPOINT: " + command,
+                        deployment.edit("or command: with the program", "or the program after the image"),
+                        deployment.rebuild()));
+    }
+
+    private static Optional<Verdict> ignores(Facts facts, Program entrypoint, ScriptFacts script, String command) {
+        if (script.background() || !script.daemons().isEmpty()) {
+            return Optional.empty(); // it starts something, which is another matter
+        }
+        OwnWords words = OwnWords.of(facts);
+        String base = entrypoint.path().substring(entrypoint.path().lastIndexOf('/') + 1);
+        double confidence = STARTS.matcher(base).find() ? 0.88 : 0.6;
+        if (script.cut()) {
+            confidence *= 0.7;
+        }
+        var deployment = new Deployment(facts.settings());
+        var evidence = new ArrayList<String>();
+        evidence.add(entrypoint.path() + " nowhere uses the command that it is given (no \"$@\"), nor has it an exec");
+        evidence.add("the command is " + Quote.of(command));
+        String last = script.lastLine();
+        if (last != null) {
+            evidence.add("its last line is " + Quote.of(last));
+        }
+        evidence.add(Ends.words(facts));
+        return Optional.of(new Verdict.Likely(
+                confidence * (words == OwnWords.SPOKE ? 0.9 : 1) * Math.max(0.9, Ends.outputKnown(facts, evidence)),
+                deployment.subject() + " never starts " + Quote.bare(command) + ": " + entrypoint.path()
+                        + " ends without handing over to it.",
+                evidence,
+                List.of(
+                        "echo 'exec \"$@\"' >> " + base + "   # its last line",
+                        deployment.rebuild(),
+                        deployment.logs())));
+    }
+
+    private static Optional<Verdict> ruledOut(Examination exam, Program entrypoint, ScriptFacts script) {
+        String to = exam.command().executableStep().map(CommandStep::path).orElse("its command");
+        String exec = script.execLine();
+        return exec == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Verdict.RuledOut(entrypoint.path() + " hands over to " + to + " (" + Quote.of(exec) + ")"));
+    }
+}

@@ -1,0 +1,132 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.FileCopy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What stands at the program's path cannot be run by anything: an empty file, a pointer, a web page. */
+final class NotAProgram implements Cause {
+    /** What a shell says that reads it as a script. */
+    private static final Pattern SHELL =
+            Pattern.compile("[Ss]yntax error|: (?:not found|command not found)$|[Uu]nexpected");
+
+    @Override
+    public CauseName name() {
+        return CauseName.NOT_A_PROGRAM;
+    }
+
+    @Override
+    public String says() {
+        return "What stands at the program's path is no program: empty, a Git LFS pointer, a web page, text without `#!`.";
+    }
+
+    @Override
+    public String when() {
+        return "the file's first bytes are those of no program, and the kernel refuses it (`exec format error`), or a "
+                + "shell that reads it as a script ends at once";
+    }
+
+    @Override
+    public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
+        boolean format = Ends.says(facts, epilogue, Ends.FORMAT);
+        for (Program program : Program.chain(facts)) {
+            var copy = program.copy();
+            var content = copy.map(FileCopy::content);
+            if (content.isEmpty() || !program.executed()) {
+                continue;
+            }
+            String what = what(content.get(), copy.get());
+            double confidence = what.isEmpty() ? 0 : confidence(facts, epilogue, content.get(), format);
+            if (confidence > 0) {
+                return Optional.of(opinion(facts, program, copy.get(), what, confidence));
+            }
+        }
+        return format ? ruledOut(facts) : Optional.empty();
+    }
+
+    private static String what(FileCopy.Content content, FileCopy copy) {
+        return switch (content) {
+            case EMPTY -> "an empty file";
+            case LFS_POINTER ->
+                "a Git LFS pointer of " + Figures.bytes(copy.size()) + ", not the file that it points to";
+            case HTML -> "a web page (HTML), as a failed download leaves it";
+            case TEXT -> "text without a first line #!";
+            case ZIP -> "an archive (zip, jar)";
+            case GZIP -> "a compressed file (gzip)";
+            case PE -> "a Windows program";
+            case MACH_O -> "a macOS program";
+            case ZEROS -> "a file of nothing but zeros";
+            case ELF, SCRIPT, OTHER -> "";
+        };
+    }
+
+    private static double confidence(Facts facts, Epilogue epilogue, FileCopy.Content content, boolean format) {
+        if (format) {
+            return 0.97;
+        }
+        boolean text = content == FileCopy.Content.TEXT;
+        if (facts.unrun()) {
+            return text ? 0.6 : 0.9;
+        }
+        if (facts.failedStart() != null) {
+            return 0;
+        }
+        RunFacts run = facts.lastRun().orElseThrow();
+        if (run.exitCode() == 0) {
+            // a shell takes an empty file for a script that does nothing
+            return content == FileCopy.Content.EMPTY && OwnWords.of(facts).mute() ? 0.9 : 0;
+        }
+        if (text) {
+            return 0; // through a shell it is a script like any other
+        }
+        return epilogue.has(SHELL) || run.exitCode() == 126 || run.exitCode() == 127 || run.exitCode() == 2
+                ? 0.93
+                : 0.75;
+    }
+
+    private static Verdict opinion(Facts facts, Program program, FileCopy copy, String what, double confidence) {
+        var deployment = new Deployment(facts.settings());
+        String path = program.path();
+        var evidence = new ArrayList<String>();
+        evidence.add(path + " has " + Figures.bytes(copy.size())
+                + (copy.firstBytes().isEmpty() ? "" : ", its first bytes are " + start(copy.firstBytes())));
+        evidence.add(Ends.words(facts));
+        program.image()
+                .filter(image -> program.file().coveredBy() != null && image.size() != copy.size())
+                .ifPresent(image -> evidence.add("below the mount of "
+                        + program.file().coveredBy() + " the image's own has " + Figures.file(image)));
+        var fix = new ArrayList<>(fix(copy, path));
+        fix.add(deployment.rebuild());
+        return new Verdict.Likely(
+                confidence, deployment.subject() + " cannot run " + path + ": it is " + what + ".", evidence, fix);
+    }
+
+    private static List<String> fix(FileCopy copy, String path) {
+        FileCopy.Content content = copy.content() == null ? FileCopy.Content.OTHER : copy.content();
+        return switch (content) {
+            case LFS_POINTER -> List.of("git lfs install && git lfs pull   # before docker build");
+            case HTML -> List.of("curl -fL -o " + path + " URL   # -f: an error page fails the build");
+            case TEXT -> List.of("begin " + path + " with a line #!/bin/sh, or run it by name: sh " + path);
+            case ZIP -> List.of("a jar is run by: java -jar " + path);
+            case GZIP -> List.of("in the Dockerfile: RUN gunzip or tar -xzf, and run what is in it");
+            case PE, MACH_O ->
+                List.of("build it for Linux: GOOS=linux, --target x86_64-unknown-linux-gnu, or in the Dockerfile");
+            case EMPTY, ZEROS, ELF, SCRIPT, OTHER ->
+                List.of("look at the step of the Dockerfile that makes " + path
+                        + " (COPY, a download, a build): add RUN test -s " + path + " after it");
+        };
+    }
+
+    private static String start(String hex) {
+        return hex.substring(0, Math.min(16, hex.length()));
+    }
+
+    private static Optional<Verdict> ruledOut(Facts facts) {
+        return Program.own(facts)
+                .filter(program -> program.elf().isPresent())
+                .map(program -> new Verdict.RuledOut(program.path() + " is an ELF program"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.model.examination.CommandStep;
+import io.lastwords.model.examination.Existence;
+import io.lastwords.model.examination.FileCopy.Content;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DaemonizedTest {
+    private final Daemonized cause = new Daemonized();
+
+    @Test
+    void knowsProgramsThatGoToTheBackgroundByThemselves() {
+        assertThat(answer(container("nginx").looped(0, ""))).isEqualTo("daemonized");
+        assertThat(answer(container("service", "nginx", "start").looped(0, "Starting nginx: nginx.\n")))
+                .isEqualTo("daemonized");
+        assertThat(answer(container("redis-server", "--daemonize", "yes").looped(0, "")))
+                .isEqualTo("daemonized");
+        assertThat(likely(cause, container("nginx").looped(0, "")).fix().getFirst())
+                .contains("nginx -g 'daemon off;'");
+    }
+
+    @Test
+    void leavesThoseInTheForegroundAndThoseThatOnlyTestAlone() {
+        assertThat(silent(cause, container("nginx", "-g", "daemon off;").looped(0, "")))
+                .isTrue();
+        assertThat(silent(cause, container("nginx", "-t").looped(0, ""))).isTrue();
+        assertThat(silent(cause, container("sshd", "-D").looped(0, ""))).isTrue();
+        assertThat(silent(cause, container("nginx").looped(1, ""))).isTrue();
+        assertThat(silent(cause, container("/app/server").looped(0, ""))).isTrue();
+    }
+
+    @Test
+    void seesTheLastCommandOfAScriptInTheBackground() {
+        var facts = container("/app/entrypoint.sh")
+                .looped(0, "starting\n")
+                .examined(ExaminationBuilder.script("#!/bin/sh\necho starting\n/app/backend --port 80 &\n"));
+
+        assertThat(answer(facts)).isEqualTo("daemonized");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .isEqualTo("in /app/entrypoint.sh: exec /app/backend --port 80 as its last line, without &");
+    }
+
+    @Test
+    void leavesAScriptThatWaitsAlone() {
+        var facts = container("/app/entrypoint.sh")
+                .looped(0, "")
+                .examined(ExaminationBuilder.script("#!/bin/sh\n/app/a &\nwait\n"));
+
+        assertThat(silent(cause, facts)).isTrue();
+    }
+
+    @Test
+    void seesAServiceThatAScriptStarts() {
+        var text = "#!/bin/sh\nservice nginx start\necho up\n";
+        var copy = CopyBuilder.of(Content.SCRIPT, 40)
+                .scriptFacts(Scripts.read(text, Existence.FILE, List.of("service nginx start")));
+        var facts = container("/run.sh")
+                .looped(0, "up\n")
+                .examined(ExaminationBuilder.empty().then(CommandStep.Kind.SCRIPT, "/run.sh", "command", copy));
+
+        assertThat(answer(facts)).isEqualTo("daemonized");
+        assertThat(likely(cause, facts).fix().getFirst()).contains("exec nginx -g 'daemon off;'");
+    }
+}

@@ -1,0 +1,47 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.model.examination.FileCopy.Content;
+import org.junit.jupiter.api.Test;
+
+final class NotAProgramTest {
+    private final NotAProgram cause = new NotAProgram();
+
+    @Test
+    void namesWhatStandsInItsPlace() {
+        var facts = container()
+                .died(1, "exec /app/backend: exec format error\n")
+                .examined(ExaminationBuilder.program(CopyBuilder.of(Content.LFS_POINTER, 132)));
+
+        assertThat(answer(facts)).isEqualTo("not-a-program");
+        assertThat(likely(cause, facts).summary())
+                .isEqualTo(
+                        "shop-backend-1 cannot run /app/backend: it is a Git LFS pointer of 132 bytes, not the file that it points to.");
+        assertThat(likely(cause, facts).fix().getFirst()).startsWith("git lfs install");
+    }
+
+    @Test
+    void knowsTheEmptyFileThatAShellRunsWithoutAWord() {
+        var facts = container().looped(0, "").examined(ExaminationBuilder.program(CopyBuilder.of(Content.EMPTY, 0)));
+
+        assertThat(answer(facts)).isEqualTo("not-a-program");
+    }
+
+    @Test
+    void leavesScriptsAndProgramsAlone() {
+        var format = container().died(1, "exec /app/backend: exec format error\n");
+        assertThat(silent(cause, format.examined(ExaminationBuilder.program(CopyBuilder.rust()))))
+                .isTrue();
+        assertThat(silent(
+                        cause,
+                        container()
+                                .died(3, "no\n")
+                                .examined(ExaminationBuilder.program(CopyBuilder.of(Content.TEXT, 300)))))
+                .isTrue();
+    }
+}
