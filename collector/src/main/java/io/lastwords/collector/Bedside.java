@@ -3,6 +3,8 @@ package io.lastwords.collector;
 import io.lastwords.collector.engine.Engine;
 import io.lastwords.collector.engine.Inspection;
 import io.lastwords.collector.engine.UnreachableEngineException;
+import io.lastwords.collector.examine.Examiner;
+import io.lastwords.collector.examine.Subject;
 import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
 import io.lastwords.collector.logs.Budget;
 import io.lastwords.collector.logs.Chunk;
@@ -16,6 +18,7 @@ import io.lastwords.collector.logs.LoggedContainer;
 import io.lastwords.collector.logs.Marker;
 import io.lastwords.collector.logs.RunReader;
 import io.lastwords.collector.watch.Recollection;
+import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogsEnded;
 import io.lastwords.model.journal.Origin;
@@ -42,8 +45,10 @@ public final class Bedside implements AutoCloseable {
     private final Engine engine;
     private final LogSource logs;
     private final String host;
+    private final Examiner examiner;
 
-    private Bedside(Engine engine, String host) {
+    private Bedside(Engine engine, String host, @Nullable Boolean throwaway) {
+        this.examiner = engine.examiner(throwaway);
         this.engine = engine;
         this.logs = new LogSource(engine.address());
         this.host = host;
@@ -55,16 +60,23 @@ public final class Bedside implements AutoCloseable {
      * @param dockerHost {@code unix:///path} or {@code tcp://host:port}; empty for the local default
      * @param hostName the first part of the workload's ID; null for the engine's own name
      * @param markers the first that matches the container counts, unless its label says otherwise
+     * @param throwaway whether containers may be made of images to look into them; null for the default: where the
+     *     engine is on this machine
      * @throws EngineUnavailableException whose message is one clear line with what to do
      */
-    public static Bedside at(String dockerHost, @Nullable String hostName, List<MarkerRule> markers, Clock clock)
+    public static Bedside at(
+            String dockerHost,
+            @Nullable String hostName,
+            List<MarkerRule> markers,
+            @Nullable Boolean throwaway,
+            Clock clock)
             throws EngineUnavailableException {
         try {
             Engine engine = Engine.connect(
                     dockerHost,
                     clock,
                     (container, service, image) -> MarkerRule.first(markers, container, service, image));
-            return new Bedside(engine, hostName == null ? engine.identity().name() : hostName);
+            return new Bedside(engine, hostName == null ? engine.identity().name() : hostName, throwaway);
         } catch (UnreachableEngineException e) {
             throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
         }
@@ -90,7 +102,14 @@ public final class Bedside implements AutoCloseable {
             events.addAll(output(recollection, run, files));
         }
         events.add(recollection.seen());
+        events.add(examined(recollection));
         return Optional.of(events);
+    }
+
+    private Examined examined(Recollection of) throws IOException, InterruptedException {
+        Origin origin = of.position().origin();
+        var subject = new Subject(origin.container(), of.inspection().settings(), null);
+        return new Examined(origin, engine.now(), of.position().run(), examiner.examine(subject));
     }
 
     private List<JournalEvent> output(Recollection all, UnreadRun run, FileEnds files)

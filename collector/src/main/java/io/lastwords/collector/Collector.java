@@ -62,7 +62,13 @@ public final class Collector implements AutoCloseable {
             throw new CollectorFailedException(String.valueOf(e.getMessage()), e);
         }
         dispatcher = new Dispatcher(
-                engine, journal, positions, host, new LogSource(engine.address()), settings.lookBackBytes());
+                engine,
+                journal,
+                positions,
+                host,
+                new LogSource(engine.address()),
+                engine.examiner(settings.throwaway()),
+                settings.lookBackBytes());
         int containers = dispatcher.start();
         return new Watching(containers, host);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostName the first part of every workload's ID; null for the engine's own name
  * @param markers the first that matches a container counts, unless its label says otherwise
  * @param kafka client properties, {@code bootstrap.servers} at least
+ * @param throwaway whether containers that are never started may be made of images, to look into them; null for the
+ *     default: where the engine is on this machine
  * @param lookBackBytes how much of a log is read, at most, of a run that had begun before the first look at it
  */
 public record CollectorSettings(
@@ -18,7 +20,8 @@ public record CollectorSettings(
         @Nullable String hostName,
         List<MarkerRule> markers,
         Map<String, String> kafka,
-        long lookBackBytes) {
+        long lookBackBytes,
+        @Nullable Boolean throwaway) {
     /** 64 MiB. */
     public static final long LOOK_BACK_BYTES = 64L << 20;
 

@@ -65,8 +65,12 @@ final class AutopsyCommand implements Callable<Integer> {
     }
 
     private List<JournalEvent> story(Settings settings) throws Failure, InterruptedException {
-        try (var bedside =
-                Bedside.at(settings.dockerHost().address(), settings.hostName(), settings.markers(), context.clock())) {
+        try (var bedside = Bedside.at(
+                settings.dockerHost().address(),
+                settings.hostName(),
+                settings.markers(),
+                settings.throwaway(),
+                context.clock())) {
             return bedside.story(container)
                     .orElseThrow(() -> new Failure(
                             "there is no container '" + container + "' on this engine: see " + "docker ps -a"));

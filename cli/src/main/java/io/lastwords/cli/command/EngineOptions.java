@@ -22,9 +22,18 @@ final class EngineOptions implements SettingsOptions.Group {
     @Nullable
     String hostName;
 
+    @Option(
+            names = "--examine-throwaway",
+            paramLabel = "true|false",
+            description = "Whether containers that are never started may be made of images, to look into them; "
+                    + "default: where the engine is local.")
+    @Nullable
+    String throwaway;
+
     @Override
     public void into(Map<Key, String> options) {
         SettingsOptions.put(options, Key.DOCKER_HOST, dockerHost);
         SettingsOptions.put(options, Key.HOST_NAME, hostName);
+        SettingsOptions.put(options, Key.EXAMINE_THROWAWAY, throwaway);
     }
 }

@@ -22,7 +22,8 @@ final class Services {
                         settings.hostName(),
                         settings.markers(),
                         kafka,
-                        CollectorSettings.LOOK_BACK_BYTES),
+                        CollectorSettings.LOOK_BACK_BYTES,
+                        settings.throwaway()),
                 clock,
                 withoutEngine);
     }

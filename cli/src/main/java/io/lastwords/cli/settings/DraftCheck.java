@@ -38,6 +38,7 @@ final class DraftCheck {
                 dataDir(),
                 kafkaPort(),
                 recoverAfter(),
+                throwaway(),
                 kafka(),
                 draft.markers().stream()
                         .flatMap(marker -> marker(marker).stream())
@@ -122,6 +123,21 @@ final class DraftCheck {
         }
         say(Key.RECOVER_AFTER, Durations.text(duration.get()), given == null ? "default" : given.where());
         return duration.get();
+    }
+
+    private @Nullable Boolean throwaway() {
+        var given = draft.values().get(Key.EXAMINE_THROWAWAY);
+        say(
+                Key.EXAMINE_THROWAWAY,
+                given == null ? "where the engine is local" : given.value(),
+                given == null ? "default" : given.where());
+        if (given == null) {
+            return null;
+        }
+        if (!given.value().equals("true") && !given.value().equals("false")) {
+            draft.problem(given, Key.EXAMINE_THROWAWAY.label(), "is neither true nor false");
+        }
+        return given.value().equals("true");
     }
 
     private Map<String, String> kafka() {

@@ -25,8 +25,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** The YAML file. An unknown key is an error, with its line and with what may have been meant. */
 final class FileSource {
     private static final List<String> TOP = Stream.concat(
-                    Arrays.stream(Key.values()).map(Key::label), Stream.of("kafka", "markers", "receivers"))
+                    Arrays.stream(Key.values()).map(Key::label).filter(label -> !label.contains(".")),
+                    Stream.of("examine", "kafka", "markers", "receivers"))
             .toList();
+    private static final List<String> EXAMINE = List.of("throwaway");
     private static final List<String> MARKER = List.of("name", "image", "marker");
     private static final List<String> RECEIVER = Stream.concat(
                     Stream.of("name"), Arrays.stream(ReceiverKind.values()).map(ReceiverKind::label))
@@ -69,6 +71,7 @@ final class FileSource {
                 draft.values().put(key, given);
             }
         }
+        examine(fields.get("examine"));
         kafka(fields.get("kafka"));
         var markers = items(fields.get("markers"), "markers");
         for (int i = 0; i < markers.size(); i++) {
@@ -77,6 +80,15 @@ final class FileSource {
         var receivers = items(fields.get("receivers"), "receivers");
         for (int i = 0; i < receivers.size(); i++) {
             receiver(receivers.get(i), "receivers[" + i + "]");
+        }
+    }
+
+    private void examine(@Nullable Node node) {
+        if (node != null) {
+            var given = scalar(mapping(node, "examine", EXAMINE).get("throwaway"), "examine.throwaway");
+            if (given != null) {
+                draft.values().put(Key.EXAMINE_THROWAWAY, given);
+            }
         }
     }
 

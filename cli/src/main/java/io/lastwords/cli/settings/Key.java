@@ -6,7 +6,8 @@ public enum Key {
     DOCKER_HOST("dockerHost", "--docker-host"),
     DATA_DIR("dataDir", "--data-dir"),
     KAFKA_PORT("kafkaPort", "--kafka-port"),
-    RECOVER_AFTER("recoverAfter", "--recover-after");
+    RECOVER_AFTER("recoverAfter", "--recover-after"),
+    EXAMINE_THROWAWAY("examine.throwaway", "--examine-throwaway");
 
     private final String label;
     private final String option;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir where everything of this instance is kept
  * @param kafkaPort of the embedded Kafka, 0 for a free one
  * @param recoverAfter how long a run must live to count as healthy
+ * @param throwaway whether containers that are never started may be made to look into images; null for the default,
+ *     only on a local engine
  * @param kafka Kafka client properties; without {@code bootstrap.servers} where Kafka is embedded
  * @param markers in the file's order
  * @param receivers in the file's order, those of the variables last
@@ -27,6 +29,7 @@ public record Settings(
         Path dataDir,
         int kafkaPort,
         Duration recoverAfter,
+        @Nullable Boolean throwaway,
         Map<String, String> kafka,
         List<MarkerRule> markers,
         List<ReceiverSettings> receivers,

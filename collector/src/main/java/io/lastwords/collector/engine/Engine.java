@@ -5,6 +5,8 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.lastwords.collector.examine.ExamineSettings;
+import io.lastwords.collector.examine.Examiner;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -106,6 +108,19 @@ public final class Engine implements AutoCloseable {
     /** Where it is, as a URI. */
     public String address() {
         return address.uri().toString();
+    }
+
+    /**
+     * What looks into this engine's containers and images.
+     *
+     * @param throwaway whether it may make containers that are never started; null for the default: only where the
+     *     engine is on this machine
+     */
+    public Examiner examiner(@Nullable Boolean throwaway) {
+        return new Examiner(
+                address(),
+                identity.architecture(),
+                ExamineSettings.of(throwaway == null ? address.local() : throwaway));
     }
 
     /** What the engine's clock says now. */

@@ -39,6 +39,16 @@ public final class Examiner {
     }
 
     /**
+     * What a reference names now; empty where it names nothing.
+     *
+     * @throws IOException where the engine does not answer
+     */
+    public Optional<String> imageId(String reference) throws IOException {
+        return engine.json("/images/" + reference + "/json")
+                .map(image -> image.path("Id").asText());
+    }
+
+    /**
      * Examines a container in any state; one that is gone by its settings and its image.
      *
      * @throws IOException where the engine does not answer at all

@@ -88,6 +88,11 @@ public record ContainerPosition(
         return run != null && ended == null;
     }
 
+    /** When it began its last run; long ago where it never ran. */
+    public Instant lastRun() {
+        return run == null ? Instant.EPOCH : run;
+    }
+
     @Override
     public String key() {
         return key(origin.engine(), origin.container());

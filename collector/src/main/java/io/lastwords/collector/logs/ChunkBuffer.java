@@ -43,6 +43,8 @@ public final class ChunkBuffer implements LineSink {
     private int lines;
     private long rawBytes;
     private long lastTime;
+    private long written;
+    private boolean marked;
     private final long[] after = new long[Progress.NOTE];
 
     /**
@@ -105,6 +107,8 @@ public final class ChunkBuffer implements LineSink {
             writer.patch(timeAt, line.stamp, line.stampAt, Stamp.LENGTH);
             lines++;
             rawBytes += line.size;
+            written += line.size;
+            marked |= line.marker;
             lastTime = line.time;
             progress.note(after);
             budget.take(writer.length() - before);
@@ -133,6 +137,24 @@ public final class ChunkBuffer implements LineSink {
         }
         if (first) {
             wake.run();
+        }
+    }
+
+    /**
+     * What has come through so far.
+     *
+     * @param bytes as the program wrote them
+     * @param marker whether the marker was among them
+     */
+    public record Output(long bytes, boolean marker) {}
+
+    /** What has come through so far. */
+    public Output output() {
+        lock.lock();
+        try {
+            return new Output(written, marked);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -50,6 +50,9 @@ final class ContainerWatch implements AutoCloseable {
     /** The end of a run is told without State where the engine takes longer than this to show it. */
     private static final Duration STATE_AT_END = Duration.ofMillis(500);
 
+    /** A container that was asked to end is not examined for what it does then. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
+
     private final String id;
     private final Surroundings around;
     private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
@@ -63,6 +66,7 @@ final class ContainerWatch implements AutoCloseable {
     private boolean oom;
     private boolean missing;
     private @Nullable Instant lastFailure;
+    private @Nullable Instant signalled;
     private Duration backOff = Duration.ZERO;
     private Duration nextPause = LATER;
     private long lookAt = Long.MAX_VALUE;
@@ -150,6 +154,7 @@ final class ContainerWatch implements AutoCloseable {
                 if (position != null) {
                     around.journal().append(Entry.forget(position.origin().engine(), id));
                 }
+                around.examinations().forget(id);
                 close();
                 return false;
             }
@@ -192,6 +197,7 @@ final class ContainerWatch implements AutoCloseable {
             case "die" -> died(event);
             case "kill" -> {
                 int signal = Signals.number(event.attributes().getOrDefault("signal", ""));
+                signalled = Signals.ends(signal) ? event.time() : signalled;
                 apply(new Step(touched.position(), List.of(new Signalled(origin, event.time(), signal))));
             }
             case "oom" -> {
@@ -421,12 +427,20 @@ final class ContainerWatch implements AutoCloseable {
             }
             around.journal().append(new Entry(step.events(), positions));
         }
+        for (JournalEvent event : step.events()) {
+            around.examinations().happened(event, settings(), signalledBefore(event.time()));
+        }
         log.update(next.runs(), seen, next.removed() != null);
         if (next.removed() == null) {
             touch(next, step);
         } else if (before.removed() == null) {
             around.heartbeats().removed(next.origin(), next.removed());
         }
+    }
+
+    /** Whether somebody has asked it to end shortly before. */
+    private boolean signalledBefore(Instant time) {
+        return signalled != null && !time.isAfter(signalled.plus(STOPS_WITHIN));
     }
 
     private void touch(ContainerPosition next, Step step) {

@@ -4,6 +4,7 @@ import io.lastwords.collector.engine.Engine;
 import io.lastwords.collector.engine.EngineEvent;
 import io.lastwords.collector.engine.EngineMemory;
 import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.examine.Examiner;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.EventMark;
 import io.lastwords.collector.journal.Journal;
@@ -19,6 +20,7 @@ import io.lastwords.model.journal.Origin;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,13 @@ public final class Dispatcher implements AutoCloseable {
      * @param lookBackBytes how much of a run's log is read that had begun before it was first seen
      */
     public Dispatcher(
-            Engine engine, Journal journal, Positions positions, String host, LogSource logs, long lookBackBytes) {
+            Engine engine,
+            Journal journal,
+            Positions positions,
+            String host,
+            LogSource logs,
+            Examiner examiner,
+            long lookBackBytes) {
         this.engine = engine;
         this.journal = journal;
         this.host = new Origin(host, engine.identity().id(), host, "");
@@ -93,8 +101,16 @@ public final class Dispatcher implements AutoCloseable {
                 new Semaphore(FIRST_LOOKS),
                 heartbeats,
                 marks,
+                new Examinations(examiner, engine, journal, broken::completeExceptionally),
                 this::caughtUp,
                 broken::completeExceptionally);
+        positions.containers().values().stream()
+                .sorted(Comparator.comparing(known -> known.position().lastRun()))
+                .forEach(known -> {
+                    if (known.settings() != null) {
+                        around.examinations().runs(known.position().origin(), known.settings());
+                    }
+                });
         positions.containers().forEach((id, known) -> {
             var position = known.position();
             if (position.removed() != null) {
@@ -112,6 +128,7 @@ public final class Dispatcher implements AutoCloseable {
         int followed = connect();
         thread.start();
         ticker.start();
+        around.examinations().start();
         return followed;
     }
 
@@ -278,5 +295,6 @@ public final class Dispatcher implements AutoCloseable {
             reader.close();
         }
         watches.values().forEach(ContainerWatch::close);
+        around.examinations().close();
     }
 }

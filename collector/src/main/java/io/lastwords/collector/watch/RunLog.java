@@ -112,6 +112,9 @@ final class RunLog implements AutoCloseable {
                 .append(new Entry(
                         List.of(new LogsEnded(origin, time, unread.run(), reason == null, reason)),
                         List.of(LogProgress.done(origin.engine(), origin.container(), unread.run()))));
+        if (reason == null && resumed == null) {
+            around.examinations().read(origin, unread.run(), feed.chunks().output());
+        }
     }
 
     private static Completion gone() {

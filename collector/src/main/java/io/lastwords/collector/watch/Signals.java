@@ -12,6 +12,11 @@ final class Signals {
 
     private Signals() {}
 
+    /** Whether it asks a process to end: INT, QUIT, KILL, TERM. */
+    static boolean ends(int signal) {
+        return signal == 2 || signal == 3 || signal == 9 || signal == 15;
+    }
+
     /** 0 where it is no signal that Linux knows. */
     static int number(String signal) {
         if (!signal.isEmpty() && signal.chars().allMatch(Character::isDigit)) {

@@ -27,5 +27,6 @@ record Surroundings(
         Semaphore firstLooks,
         Heartbeats heartbeats,
         EventMarks marks,
+        Examinations examinations,
         BooleanSupplier caughtUp,
         Consumer<Throwable> broken) {}
