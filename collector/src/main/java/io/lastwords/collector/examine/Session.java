@@ -100,7 +100,7 @@ final class Session {
         List<String> paths = chain.steps().stream().map(Step::path).toList();
         image.refusal().ifPresent(reason -> unknown.add(new UnknownFact("files[].inImage", reason)));
         var mounts = patient.mounts().facts(container.orElse(null), image.tree().orElse(null), paths);
-        return new Examination(
+        return Fit.into(new Examination(
                 command(chain),
                 files,
                 imageFacts(imageJson),
@@ -118,7 +118,7 @@ final class Session {
                 patient.created(),
                 patient.health(),
                 unknown,
-                (System.nanoTime() - began) / 1_000_000);
+                (System.nanoTime() - began) / 1_000_000));
     }
 
     /** Follows in the container's files; where they cannot be seen, in the image's. */

@@ -319,9 +319,9 @@ class ExaminerIT {
         allocated = allocated() - allocated;
         long engine = engineMillis() - before;
 
-        // generous: others may use the engine; 230 ms and 62 MB were measured
+        // generous: others may use the engine; 230 to 280 ms and 48 MB were measured
         assertThat(engine).as("the engine's processor time in ms").isLessThan(1_000);
-        assertThat(allocated).as("bytes that were ever taken").isLessThan(96 << 20);
+        assertThat(allocated).as("bytes that were ever taken").isLessThan(64 << 20);
         assertThat(examine(id).millis()).as("ms, from the cache").isLessThan(facts.millis());
         FileCopy copy = running(facts);
         assertThat(copy.size()).isGreaterThan(200 << 20);

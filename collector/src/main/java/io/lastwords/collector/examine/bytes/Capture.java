@@ -4,7 +4,6 @@ import io.lastwords.collector.examine.bytes.HeldBytes.Window;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +79,8 @@ public final class Capture {
     private void intoHead(byte[] bytes, int from, int n) {
         int fits = (int) Math.min(n, HEAD - taken);
         int need = (int) taken + fits;
-        if (need > head.bytes.length) {
-            int room = (int) Math.min(Math.min(size, HEAD), Math.max(need, Math.max(FIRST_LOOK, need * 2L)));
-            head = new Window(0, Arrays.copyOf(head.bytes, room), head.length);
+        if (head.bytes.length == 0) {
+            head = new Window(0, new byte[(int) Math.min(size, HEAD)], 0);
         }
         System.arraycopy(bytes, from, head.bytes, (int) taken, fits);
         head.length = need;

@@ -32,6 +32,20 @@ public final class SourceScan {
 
     SourceScan() {}
 
+    /**
+     * The paths in one part of a file: where debug information is kept, a Rust program's constants alone tell its own
+     * sources from the library's, of which the tables have bare names.
+     */
+    public static SourceScan of(byte[] part) {
+        var scan = new SourceScan();
+        for (int at = 0; at < part.length; at++) {
+            if (part[at] == '.') {
+                scan.dot(part, at, part.length);
+            }
+        }
+        return scan;
+    }
+
     /** A dot is at this place; the bytes before and after it are there as far as there are any. */
     void dot(byte[] b, int at, int length) {
         int extension = extension(b, at, length);

@@ -58,6 +58,8 @@ record Dynamic(
         private long verneedCount;
         private long verdef;
         private long verdefCount;
+        /** Where other tables begin: the first that follows the symbols is their end. */
+        private final List<Long> tables = new ArrayList<>();
 
         Reader(Layout layout) {
             this.layout = layout;
@@ -104,6 +106,7 @@ record Dynamic(
                     needed.add(value);
                 } else if (tag == 5) {
                     stringsAddress = value;
+                    tables.add(value);
                 } else if (tag == 6) {
                     symbolsAddress = value;
                 } else if (tag == 14) {
@@ -120,6 +123,8 @@ record Dynamic(
                     verdef = value;
                 } else if (tag == 0x6ffffffdL) {
                     verdefCount = value;
+                } else if (tag == 4 || tag == 0x6ffffef5L || tag == 0x6ffffff0L) {
+                    tables.add(value);
                 }
             }
         }
@@ -164,24 +169,28 @@ record Dynamic(
             return List.copyOf(offered);
         }
 
-        /** The names that it has from elsewhere. Their number is nowhere: the strings follow the symbols. */
+        /** The names that it has from elsewhere. Their number is nowhere: the next table ends them. */
         private Set<String> imports() {
             var imports = new LinkedHashSet<String>();
             int size = word == 8 ? 24 : 16;
             long at = layout.offsetOf(symbolsAddress).orElse(-1L);
-            if (symbolsAddress == 0 || at < 0 || strings <= at) {
+            long end = tables.stream()
+                    .filter(table -> table > symbolsAddress)
+                    .min(Long::compare)
+                    .orElse(symbolsAddress);
+            if (symbolsAddress == 0 || at < 0) {
                 return imports;
             }
-            long count = Math.min((strings - at) / size, MAX_IMPORTS);
+            long count = Math.min((end - symbolsAddress) / size, MAX_IMPORTS);
             try {
                 for (long i = 1; i < count; i++) {
-                    long symbol = at + i * size;
+                    long symbol = Sums.end(at, i * size);
                     if (number(symbol + (word == 8 ? 6 : 14), 2) == 0) {
                         string(number(symbol, 4)).ifPresent(imports::add);
                     }
                 }
-            } catch (UnheldException e) {
-                problems.add("the dynamic symbols: " + e.getMessage());
+            } catch (UnheldException ex) {
+                problems.add("the dynamic symbols: " + ex.getMessage());
             }
             return imports;
         }

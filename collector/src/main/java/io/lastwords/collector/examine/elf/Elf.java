@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * once, so that a few forged bytes end in an OutOfMemoryError; and it wants the whole file.
  */
 public final class Elf {
+    private static final int MAX_CONSTANTS = 16 << 20;
     private static final Set<String> STDIO = Set.of(
             "printf",
             "puts",
@@ -158,11 +159,28 @@ public final class Elf {
                 language.by(),
                 symbols.main(),
                 notes.isaNeeded(),
-                paths(sources),
+                paths(narrowed(language, sources)),
                 code,
                 known(STDIO),
                 known(EXITS),
                 problems);
+    }
+
+    private @Nullable SourceScan narrowed(Languages language, @Nullable SourceScan sources) {
+        Section constants = layout.section(".rodata");
+        boolean rust = language.language() == ElfFacts.Language.RUST;
+        if (sources == null
+                || !rust
+                || constants == null
+                || !layout.bytes().holds(constants.offset(), constants.size())) {
+            return sources;
+        }
+        try {
+            int length = (int) Math.min(constants.size(), MAX_CONSTANTS);
+            return SourceScan.of(layout.bytes().bytes(constants.offset(), length));
+        } catch (UnheldException e) {
+            return sources;
+        }
     }
 
     private static ElfFacts.@Nullable SourcePaths paths(@Nullable SourceScan sources) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class Beginning implements FileTree.Intake {
     private final int most;
     private byte[] bytes = new byte[0];
+    private int length;
 
     private Beginning(int most) {
         this.most = most;
@@ -24,20 +25,19 @@ public final class Beginning implements FileTree.Intake {
         } catch (UnreadableException e) {
             return Optional.empty();
         }
-        return Optional.of(beginning.bytes);
+        return Optional.of(Arrays.copyOf(beginning.bytes, beginning.length));
     }
 
     @Override
     public void begin(long size) {
-        bytes = new byte[0];
+        bytes = new byte[Math.clamp(size, 0, most)];
     }
 
     @Override
-    public boolean take(byte[] from, int at, int length) {
-        int n = Math.min(length, most - bytes.length);
-        int old = bytes.length;
-        bytes = Arrays.copyOf(bytes, old + n);
-        System.arraycopy(from, at, bytes, old, n);
-        return bytes.length < most;
+    public boolean take(byte[] from, int at, int count) {
+        int n = Math.min(count, bytes.length - length);
+        System.arraycopy(from, at, bytes, length, n);
+        length += n;
+        return length < most;
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Chain {
     private static final int MAX_STEPS = 10;
 
+    /** What is larger is not read only to see that it is no script. */
+    private static final long LARGEST_SCRIPT = 8 << 20;
+
     private final FileTree files;
     private final Launch launch;
     private final List<Step> steps = new ArrayList<>();
@@ -136,7 +139,8 @@ public final class Chain {
     }
 
     private @Nullable Next program(Next next, String path, Located located) {
-        if (!located.file()) {
+        FileEntry entry = located.entry();
+        if (entry == null || !located.file() || entry.size() > LARGEST_SCRIPT) {
             add(Kind.PROGRAM, next, path, located);
             return null;
         }
