@@ -70,7 +70,7 @@ final class StubBinary implements Cause {
         if (signs.strongest() < 0.2) {
             return ruledOut(program, elf);
         }
-        double confidence = signs.strongest();
+        double confidence = signs.strongest() * (facts.settings().job() ? 0.5 : 1);
         if (!OwnWords.of(facts).mute() && !signs.empty()) {
             confidence *= 0.8; // what it wrote is not known in full
         }
