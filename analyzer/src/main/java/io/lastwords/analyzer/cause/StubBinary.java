@@ -49,7 +49,14 @@ final class StubBinary implements Cause {
         if (facts.unrun()) {
             return signs.empty() ? Optional.of(opinion(facts, program, elf.get(), signs, 0.85)) : Optional.empty();
         }
-        return silentlyEnds(facts) ? likely(facts, program, elf.get(), signs) : Optional.empty();
+        return silentlyEnds(facts) ? likely(facts, program, elf.get(), signs) : ended(facts);
+    }
+
+    private static Optional<Verdict> ended(Facts facts) {
+        return Ends.nonZero(facts) && Ends.quietly(facts)
+                ? facts.lastRun()
+                        .map(run -> new Verdict.RuledOut("a stub ends with 0; the exit code is " + run.exitCode()))
+                : Optional.empty();
     }
 
     private static boolean silentlyEnds(Facts facts) {
