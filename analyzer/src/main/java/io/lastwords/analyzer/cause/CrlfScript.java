@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 
 /** A script with Windows line ends: its interpreter's name, or a word in it, ends with a carriage return. */
 final class CrlfScript implements Cause {
+    /** What a shell says that is given such a script to read. */
+    private static final Pattern MISREAD =
+            Pattern.compile("not found|[Ii]llegal option|invalid option|[Ss]yntax error|[Uu]nexpected");
+
     private static final Pattern RETURN = Pattern.compile(
             "(?:env: |env: can't execute )[`'\"‘]?[\\w./-]+(?:\\\\r|\\r|\\^M|\\?)['\"’]|\\^M: bad interpreter|\\r: bad interpreter"
                     + "|\\$'[^']*\\\\r'|: (?:set: )?[\\w./-]*\\r: (?:not found|invalid option|No such file|command not found)");
@@ -32,7 +36,7 @@ final class CrlfScript implements Cause {
     @Override
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var said = epilogue.ran().filter(words -> words.exitCode() != 0).flatMap(words -> words.find(RETURN));
-        var seen = seen(facts);
+        var seen = seen(facts).or(() -> epilogue.has(MISREAD) ? read(facts) : Optional.empty());
         if (said.isEmpty() && (seen.isEmpty() || !fits(facts))) {
             return Optional.empty();
         }
@@ -51,6 +55,16 @@ final class CrlfScript implements Cause {
                 .findFirst();
     }
 
+    /** The same in a script that a shell was given: it is read, whatever its first line. */
+    private static Optional<Program> read(Facts facts) {
+        return Program.chain(facts).stream()
+                .filter(program -> !program.executed()
+                        && program.script()
+                                .filter(text -> 2 * text.crlfLines() > text.lines())
+                                .isPresent())
+                .findFirst();
+    }
+
     private static boolean fits(Facts facts) {
         return facts.unrun() || facts.failedStart() != null || Ends.nonZero(facts);
     }
@@ -61,7 +75,10 @@ final class CrlfScript implements Cause {
         String script = seen.map(Program::path).orElse(facts.settings().path());
         var evidence = new ArrayList<String>();
         seen.flatMap(Program::script).ifPresent(text -> {
-            evidence.add("the first line of " + script + " ends with a carriage return: " + Quote.of(text.firstLine()));
+            if (text.crlfFirst()) {
+                evidence.add(
+                        "the first line of " + script + " ends with a carriage return: " + Quote.of(text.firstLine()));
+            }
             evidence.add(text.crlfLines() + " of its " + text.lines() + " lines end with CR LF");
         });
         said.ifPresent(words -> evidence.add("it wrote " + Quote.of(words.line().replace("\r", "\\r"))));

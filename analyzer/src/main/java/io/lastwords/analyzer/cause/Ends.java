@@ -25,11 +25,24 @@ final class Ends {
 
     private Ends() {}
 
-    /** It ended with 0 at once, again and again, or without ever printing its marker. */
+    /**
+     * It ended at once, again and again or without ever printing its marker, and no code or word says why: with 0, or
+     * with another code and without a word of its own.
+     */
     static boolean quietly(Facts facts) {
-        return facts.has(Symptom.EXIT_ZERO)
+        boolean often = facts.has(Symptom.RESTART_LOOP) || facts.has(Symptom.MARKER_MISSING);
+        return often
                 && facts.has(Symptom.SHORT_RUN)
-                && (facts.has(Symptom.RESTART_LOOP) || facts.has(Symptom.MARKER_MISSING));
+                && facts.lastRun()
+                        .filter(run -> run.exitCode() == 0 || mutely(facts, run))
+                        .isPresent();
+    }
+
+    private static boolean mutely(Facts facts, RunFacts run) {
+        return run.signal() == 0
+                && run.exitCode() != 126
+                && run.exitCode() != 127
+                && OwnWords.of(facts).mute();
     }
 
     /** It was to run and could not, as far as the code tells: 126, 127, a refused start. */

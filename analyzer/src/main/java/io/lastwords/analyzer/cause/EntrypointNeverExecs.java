@@ -67,7 +67,8 @@ final class EntrypointNeverExecs implements Cause {
         }
         var entrypoint = entrypoint(facts);
         var script = entrypoint.flatMap(Program::script);
-        if (entrypoint.isEmpty() || script.isEmpty()) {
+        List<String> of = exam.get().command().entrypoint();
+        if (entrypoint.isEmpty() || script.isEmpty() || of == null || of.isEmpty()) {
             return Optional.empty();
         }
         if (handsOver(exam.get(), entrypoint.get())) {

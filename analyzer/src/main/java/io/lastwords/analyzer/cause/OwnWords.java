@@ -2,11 +2,8 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import io.lastwords.model.examination.ScriptFacts;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,10 +21,6 @@ enum OwnWords {
     /** Not all of the output is known, or not all of it is still at hand. */
     UNKNOWN;
 
-    private static final Pattern QUOTED = Pattern.compile(
-            "(?:^|[;&|({]|\\s)(?:echo|printf)\\s+(?:-\\w+\\s+)*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\\s;|&>][^;|&>]*))");
-    private static final Pattern VARIABLE = Pattern.compile(
-            "\\$\\{[^}]{1,100}\\}|\\$\\([^)]{1,200}\\)|`[^`]{1,200}`|\\$[\\w@*#?!-]+|%[-\\d.]*[sdiufx]|\\\\[nte]|\\\\033\\[[\\d;]*m");
     private static final Pattern TINI = Pattern.compile("^\\[\\w+ +tini ");
     private static final int LITERAL = 3;
 
@@ -45,7 +38,10 @@ enum OwnWords {
             return run.log() == RunFacts.Log.COMPLETE ? SILENT : UNKNOWN;
         }
         List<String> texts = scripts(facts);
-        List<Pattern> said = said(texts);
+        List<Template> said = texts.stream()
+                .flatMap(String::lines)
+                .flatMap(line -> Template.of(line).stream())
+                .toList();
         Set<String> lines = texts.stream()
                 .flatMap(String::lines)
                 .map(String::strip)
@@ -58,13 +54,13 @@ enum OwnWords {
         return facts.examined() == null ? UNKNOWN : SPOKE;
     }
 
-    private static boolean of(Line line, List<Pattern> said, Set<String> lines) {
+    private static boolean of(Line line, List<Template> said, Set<String> lines) {
         String text = line.text().strip();
         return text.isEmpty()
                 || text.startsWith("+ ")
                 || TINI.matcher(text).find()
                 || lines.contains(text)
-                || said.stream().anyMatch(pattern -> pattern.matcher(text).matches());
+                || said.stream().anyMatch(template -> template.matches(text));
     }
 
     private static List<String> scripts(Facts facts) {
@@ -73,42 +69,5 @@ enum OwnWords {
                 .map(ScriptFacts::text)
                 .filter(text -> !text.isEmpty())
                 .toList();
-    }
-
-    /** What the scripts before the program may say. */
-    private static List<Pattern> said(List<String> texts) {
-        var said = new ArrayList<Pattern>();
-        texts.forEach(text -> text.lines().forEach(line -> said(line).ifPresent(said::add)));
-        return said;
-    }
-
-    private static Optional<Pattern> said(String line) {
-        Matcher quoted = QUOTED.matcher(line);
-        if (!quoted.find()) {
-            return Optional.empty();
-        }
-        String words =
-                quoted.group(1) != null ? quoted.group(1) : quoted.group(2) != null ? quoted.group(2) : quoted.group(3);
-        words = words.stripTrailing();
-        var pattern = new StringBuilder();
-        int from = 0;
-        int literal = 0;
-        Matcher variable = VARIABLE.matcher(words);
-        while (variable.find()) {
-            literal += literal(pattern, words.substring(from, variable.start()));
-            pattern.append(".{0,500}");
-            from = variable.end();
-        }
-        literal += literal(pattern, words.substring(from));
-        return literal < LITERAL ? Optional.empty() : Optional.of(Pattern.compile(pattern.toString()));
-    }
-
-    /** Adds text to match as it is; returns how much of it tells anything. */
-    private static int literal(StringBuilder pattern, String text) {
-        String stripped = pattern.isEmpty() ? text.stripLeading() : text;
-        if (!stripped.isEmpty()) {
-            pattern.append(Pattern.quote(stripped.replace("\\\"", "\"")).replace(" ", "\\E\\s+\\Q"));
-        }
-        return stripped.strip().length();
     }
 }

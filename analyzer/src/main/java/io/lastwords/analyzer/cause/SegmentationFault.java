@@ -44,8 +44,9 @@ final class SegmentationFault implements Cause {
         if (run.signal() == SIGSEGV) {
             return Optional.of(opinion(facts, run, epilogue));
         }
-        return run.exitCode() == 0 && facts.has(Symptom.EXIT_ZERO)
-                ? Optional.of(new Verdict.RuledOut("the exit code is 0; a segmentation fault ends with 139"))
+        return (run.exitCode() == 0 && facts.has(Symptom.EXIT_ZERO)) || Ends.quietly(facts)
+                ? Optional.of(new Verdict.RuledOut(
+                        "the exit code is " + run.exitCode() + "; a segmentation fault ends with 139"))
                 : Optional.empty();
     }
 

@@ -49,7 +49,14 @@ final class StubBinary implements Cause {
         if (facts.unrun()) {
             return signs.empty() ? Optional.of(opinion(facts, program, elf.get(), signs, 0.85)) : Optional.empty();
         }
-        return silentlyEnds(facts) ? likely(facts, program, elf.get(), signs) : Optional.empty();
+        return silentlyEnds(facts) ? likely(facts, program, elf.get(), signs) : ended(facts);
+    }
+
+    private static Optional<Verdict> ended(Facts facts) {
+        return Ends.nonZero(facts) && Ends.quietly(facts)
+                ? facts.lastRun()
+                        .map(run -> new Verdict.RuledOut("a stub ends with 0; the exit code is " + run.exitCode()))
+                : Optional.empty();
     }
 
     private static boolean silentlyEnds(Facts facts) {
@@ -70,7 +77,7 @@ final class StubBinary implements Cause {
         if (signs.strongest() < 0.2) {
             return ruledOut(program, elf);
         }
-        double confidence = signs.strongest();
+        double confidence = signs.strongest() * (facts.settings().job() ? 0.5 : 1);
         if (!OwnWords.of(facts).mute() && !signs.empty()) {
             confidence *= 0.8; // what it wrote is not known in full
         }

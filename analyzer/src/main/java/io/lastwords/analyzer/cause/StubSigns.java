@@ -22,12 +22,18 @@ import java.util.regex.Pattern;
  */
 record StubSigns(double strongest, List<String> signs, boolean empty) {
     /**
-     * Sizes of a main function that only returns 0: {@code ret}; {@code xor eax, eax; ret}, also after {@code endbr64}
-     * or with a frame. A function that only jumps to the real one has 5 or 9.
+     * Sizes of a main function that only returns 0, as rustc and gcc make it: {@code ret}; {@code xor eax, eax; ret},
+     * also after {@code endbr64}. One that only jumps to the real one has 5, 8 or 9.
      */
-    private static final Set<Long> X86_EMPTY = Set.of(1L, 3L, 7L, 11L, 15L);
+    private static final Set<Long> X86_EMPTY = Set.of(1L, 3L, 7L);
 
-    /** The same in words of 4 bytes; one word alone may be a jump as well. */
+    /** The same with a frame, unoptimised; a frame around one call has as many. */
+    private static final Set<Long> X86_FRAMED = Set.of(11L, 15L);
+
+    /** The code of a whole dynamic C program of which nothing is its own: 317 to 325 bytes were seen. */
+    private static final long START_UP_CODE = 330;
+
+    /** The same as the first in words of 4 bytes; one word alone may be a jump as well. */
     private static final long OTHERS_EMPTY = 8;
 
     private static final long GO_EMPTY = 16;
@@ -45,6 +51,7 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
         main(program, elf).ifPresent(found::add);
         marker(copy).ifPresent(found::add);
         sources(copy, elf).ifPresent(found::add);
+        code(program, elf).ifPresent(found::add);
         var strong = found.stream().mapToDouble(Sign::worth).max().orElse(0);
         history(exam).ifPresent(found::add);
         earlier(facts, exam, program, copy).ifPresent(found::add);
@@ -74,7 +81,7 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
             return Optional.empty();
         }
         boolean nothing = elf.machine().equals("x86_64")
-                ? X86_EMPTY.contains(main.size())
+                ? X86_EMPTY.contains(main.size()) || (X86_FRAMED.contains(main.size()) && onlyStarts(elf))
                 : main.size() <= OTHERS_EMPTY && noSources(elf);
         boolean empty = switch (elf.language()) {
             case RUST -> nothing && main.name().endsWith("::main");
@@ -87,6 +94,23 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
                         "in " + program.path() + " the function " + main.name() + " has "
                                 + Figures.bytes(main.size()).replaceFirst("^1 bytes", "1 byte")
                                 + " of code: it returns at once"))
+                : Optional.empty();
+    }
+
+    /** Whether it has no more code than what the compiler adds to start any program. */
+    private static boolean onlyStarts(ElfFacts elf) {
+        return elf.language() == ElfFacts.Language.C
+                && elf.interpreter() != null
+                && elf.codeBytes() > 0
+                && elf.codeBytes() <= START_UP_CODE;
+    }
+
+    private static Optional<Sign> code(Program program, ElfFacts elf) {
+        return elf.main() == null && onlyStarts(elf)
+                ? Optional.of(new Sign(
+                        0.75,
+                        program.path() + " has " + Figures.bytes(elf.codeBytes())
+                                + " of code in all: what starts any program, and nothing of its own"))
                 : Optional.empty();
     }
 
@@ -131,7 +155,7 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
             case RUST ->
                 Optional.of(
                         sources.dependencies() == 0
-                                ? new Sign(0.78, none + ", nor one of a dependency: only the standard library is in it")
+                                ? new Sign(0.7, none + ", nor one of a dependency: only the standard library is in it")
                                 : new Sign(
                                         0.45,
                                         none + ", only those of " + sources.dependencies() + " files of dependencies"));

@@ -21,6 +21,7 @@ final class Unexplained {
             evidence.add("it wrote " + run.stdoutBytes() + " bytes to stdout and " + run.stderrBytes() + " to stderr");
         });
         evidence.add("it runs: " + facts.commandLine());
+        Program.own(facts).ifPresent(own -> evidence.add("its program is " + own.words()));
         String name = facts.settings().name();
         return new Verdict.Likely(
                 confidence,

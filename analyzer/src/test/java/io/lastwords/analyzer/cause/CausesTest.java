@@ -3,6 +3,7 @@ package io.lastwords.analyzer.cause;
 import static io.lastwords.analyzer.cause.FactsBuilder.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Symptom;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -23,6 +25,13 @@ final class CausesTest {
         Causes.all().causes().forEach(cause -> registered.add(cause.getClass().getSimpleName()));
         assertThat(registered).isEqualTo(causesOnDisk()).hasSizeGreaterThan(20);
         assertThat(Causes.all().names()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void knowsEveryCauseOfTheVocabulary() {
+        var known = EnumSet.allOf(CauseName.class);
+        known.remove(CauseName.HOST_RESTARTED); // told by many workloads at once, not by one
+        assertThat(Causes.all().names()).containsExactlyInAnyOrderElementsOf(known);
     }
 
     @Test

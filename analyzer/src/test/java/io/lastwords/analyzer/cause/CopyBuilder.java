@@ -31,6 +31,7 @@ final class CopyBuilder {
     private final List<ElfFacts.VersionNeed> versions = new ArrayList<>();
     private long segmentsEnd = -1;
     private long sectionsEnd = -1;
+    private long codeBytes = -1;
     private boolean stripped;
     private ElfFacts.Language language = ElfFacts.Language.RUST;
     private ElfFacts.@Nullable MainSymbol main = new ElfFacts.MainSymbol("backend::main", 1_312);
@@ -144,6 +145,11 @@ final class CopyBuilder {
         return this;
     }
 
+    CopyBuilder codeBytes(long bytes) {
+        codeBytes = bytes;
+        return this;
+    }
+
     CopyBuilder exits(String... functions) {
         exits = List.of(functions);
         return this;
@@ -227,7 +233,7 @@ final class CopyBuilder {
                 main,
                 isa,
                 sources,
-                size / 2,
+                codeBytes < 0 ? size / 2 : codeBytes,
                 stdio,
                 exits,
                 List.of());

@@ -6,6 +6,7 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep;
 import org.junit.jupiter.api.Test;
 
 final class CrlfScriptTest {
@@ -46,6 +47,20 @@ final class CrlfScriptTest {
                         "the first line of /app/entrypoint.sh ends with a carriage return: \"#!/bin/sh\\r\"",
                         "2 of its 2 lines end with CR LF");
         assertThat(likely(cause, facts).fix().getFirst()).startsWith("sed -i 's/\\r$//' entrypoint.sh");
+    }
+
+    @Test
+    void readsAScriptThatAShellWasGiven() {
+        var facts = container("sh", "/app/entrypoint.sh")
+                .died(2, "/app/entrypoint.sh: 2: set: Illegal option -\n")
+                .examined(ExaminationBuilder.empty()
+                        .then(
+                                CommandStep.Kind.SCRIPT,
+                                "/app/entrypoint.sh",
+                                "arguments",
+                                CopyBuilder.script("#!/bin/sh\r\nset -e\r\n")));
+
+        assertThat(answer(facts)).isEqualTo("crlf-script");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ExaminationBuilder {
     private final List<ImageFacts.Layer> history = new ArrayList<>();
     private int executable = -1;
     private @Nullable List<String> command = List.of("/app/backend");
+    private @Nullable List<String> entrypoint;
     private @Nullable String dropped;
     private @Nullable TagFacts tag = new TagFacts("shop/backend:1.4", IMAGE, IMAGE, null, null);
     private @Nullable String open;
@@ -49,7 +50,10 @@ final class ExaminationBuilder {
 
     /** A script alone. */
     static ExaminationBuilder script(String text) {
-        return new ExaminationBuilder().then(Kind.SCRIPT, "/app/entrypoint.sh", "command", CopyBuilder.script(text));
+        var builder =
+                new ExaminationBuilder().then(Kind.SCRIPT, "/app/entrypoint.sh", "command", CopyBuilder.script(text));
+        builder.entrypoint = List.of("/app/entrypoint.sh");
+        return builder;
     }
 
     static ExaminationBuilder empty() {
@@ -114,6 +118,13 @@ final class ExaminationBuilder {
 
     ExaminationBuilder command(String... words) {
         command = words.length == 0 ? null : List.of(words);
+        return this;
+    }
+
+    /** The script is the command itself. */
+    ExaminationBuilder asCommand(String path) {
+        entrypoint = null;
+        command = List.of(path);
         return this;
     }
 
@@ -185,7 +196,14 @@ final class ExaminationBuilder {
                 dropped);
         return new Examination(
                 new CommandFacts(
-                        null, command, "/app", user, List.of("/usr/local/bin", "/usr/bin"), steps, executable, open),
+                        entrypoint,
+                        command,
+                        "/app",
+                        user,
+                        List.of("/usr/local/bin", "/usr/bin"),
+                        steps,
+                        executable,
+                        open),
                 files,
                 image,
                 tag,

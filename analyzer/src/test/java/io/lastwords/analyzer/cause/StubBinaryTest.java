@@ -86,7 +86,7 @@ final class StubBinaryTest {
                         CopyBuilder.rustStub().size(307_000).stripped()));
 
         assertThat(answer(facts)).isEqualTo("stub-binary");
-        assertThat(likely(cause, facts).confidence()).isBetween(0.7, 0.9);
+        assertThat(likely(cause, facts).confidence()).isBetween(0.6, 0.8);
     }
 
     @Test
@@ -94,6 +94,26 @@ final class StubBinaryTest {
         var facts = container().looped(0, "").examined(ExaminationBuilder.program(CopyBuilder.c(7)));
 
         assertThat(answer(facts)).isEqualTo("stub-binary");
+    }
+
+    @Test
+    void knowsItInCStrippedToo() {
+        var facts = container()
+                .looped(0, "")
+                .examined(ExaminationBuilder.program(CopyBuilder.c(0).stripped().codeBytes(317)));
+
+        assertThat(answer(facts)).isEqualTo("stub-binary");
+    }
+
+    @Test
+    void doesNotTakeAFrameAroundACallForNothing() {
+        var delegates = CopyBuilder.c(11).codeBytes(4_000);
+        var empty = CopyBuilder.c(11).codeBytes(317);
+
+        assertThat(silent(cause, container().looped(0, "").examined(ExaminationBuilder.program(delegates))))
+                .isTrue();
+        assertThat(silent(cause, container().looped(0, "").examined(ExaminationBuilder.program(empty))))
+                .isFalse();
     }
 
     @Test

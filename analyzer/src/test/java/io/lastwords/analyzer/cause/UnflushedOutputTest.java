@@ -114,6 +114,12 @@ final class UnflushedOutputTest {
                         .runtime(OutputRuntime.Kind.RUST_BUFWRITER, "a BufWriter in its bytes", null));
 
         assertThat(answer(facts)).isEqualTo("unflushed-output");
+        assertThat(Causes.all().judge(facts.build()).ruledOut())
+                .extracting(io.lastwords.model.diagnosis.Diagnosis.RuledOut::because)
+                .contains(
+                        "a stub ends with 0; the exit code is 1",
+                        "/app/backend is a program for x86_64, as the host",
+                        "the exit code is 1; a segmentation fault ends with 139");
         assertThat(likely(cause, facts).evidence())
                 .contains(
                         "all that came is from the script before /app/backend; of itself not one byte",
