@@ -17,7 +17,8 @@ final class CollectorProcess {
                 "benchmark",
                 List.of(),
                 Map.of("bootstrap.servers", arguments[0]),
-                Long.MAX_VALUE, null);
+                Long.MAX_VALUE,
+                null);
         try (var collector = new Collector(settings, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(collector::close));
             collector.start();
