@@ -47,6 +47,8 @@ class SettingsLoaderTest {
                 dataDir: /var/lib/lastwords
                 kafkaPort: 0
                 recoverAfter: 5m
+                examine:
+                  throwaway: false
                 kafka:
                   bootstrap.servers: kafka:9092
                   sasl.jaas.config: secret words
@@ -72,6 +74,7 @@ class SettingsLoaderTest {
         assertThat(settings.dataDir()).isEqualTo(Path.of("/var/lib/lastwords"));
         assertThat(settings.kafkaPort()).isZero();
         assertThat(settings.recoverAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.throwaway()).isFalse();
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092");
         assertThat(settings.markers())
                 .containsExactly(
@@ -211,6 +214,13 @@ class SettingsLoaderTest {
                 .containsExactly(
                         "LASTWORDS_SMTP_URL: receivers.email.email.from: is missing (or set LASTWORDS_EMAIL_FROM)",
                         "LASTWORDS_SMTP_URL: receivers.email.email.to: is missing (or set LASTWORDS_EMAIL_TO)");
+    }
+
+    @Test
+    void takesOnlyTrueOrFalseForThrowAways() throws Exception {
+        assertThat(problems(new SettingsLoader(Map.of("LASTWORDS_EXAMINE_THROWAWAY", "maybe")), null, Map.of()))
+                .containsExactly("LASTWORDS_EXAMINE_THROWAWAY: examine.throwaway: 'maybe' is neither true nor false");
+        assertThat(load(Map.of()).throwaway()).isNull();
     }
 
     @Test
