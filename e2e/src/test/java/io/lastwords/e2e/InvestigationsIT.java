@@ -30,19 +30,19 @@ final class InvestigationsIT {
             var expectations = List.of(
                     new Expectation(
                             "000 truncated binary",
-                            null,
+                            "truncated-binary",
                             139,
                             List.of("restart-loop", "exit-nonzero", "killed-by-signal", "silent", "short-run"),
                             looping("truncated-binary")),
                     new Expectation(
                             "000 stub binary",
-                            null,
+                            "stub-binary",
                             0,
                             List.of("restart-loop", "exit-zero", "silent", "short-run"),
                             looping("stub-binary")),
                     new Expectation(
                             "001 stub with a marker",
-                            null,
+                            "stub-binary",
                             0,
                             List.of("restart-loop", "exit-zero", "silent", "marker-missing"),
                             looping("stub-binary", "--label", MARKER)),
@@ -63,13 +63,13 @@ final class InvestigationsIT {
                             InvestigationsIT::besideAHolderOfItsPort),
                     new Expectation(
                             "004 silent after its banner",
-                            null,
+                            "stub-binary",
                             0,
                             List.of("restart-loop", "exit-zero", "marker-missing"),
                             looping("silent-binary", "--label", MARKER)),
                     new Expectation(
                             "004 refusal never flushed",
-                            null,
+                            "unflushed-output",
                             1,
                             List.of("restart-loop", "exit-nonzero", "marker-missing"),
                             looping("refused-environment", "--label", MARKER)));

@@ -49,6 +49,7 @@ final class Session {
         this.container = patient.why().isEmpty()
                 ? patient.container()
                         .map(id -> new ArchiveTree(engine, id, settings.containerRead(), settings.mostBytes()))
+                        .map(files -> new AroundTmpfs(files, patient.mounts()))
                 : Optional.empty();
         this.reader = new CopyReader(
                 patient.marker().map(MarkerLiterals::of).map(List::of).orElse(List.of()),

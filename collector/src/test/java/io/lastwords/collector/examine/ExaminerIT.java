@@ -114,6 +114,17 @@ class ExaminerIT {
     }
 
     @Test
+    void doesNotTakeTheImagesFileForWhatATmpfsShows() throws Exception {
+        Examination facts = examine(docker.create("--tmpfs", "/bin", "busybox", "/bin/sleep", "1"));
+
+        ExaminedFile file = facts.executable().orElseThrow();
+        assertThat(file.coveredBy()).isEqualTo("/bin");
+        assertThat(there(file.inContainer()).existence()).isEqualTo(Existence.UNREADABLE);
+        assertThat(there(file.inContainer()).reason()).contains("/bin is a tmpfs");
+        assertThat(there(file.inImage()).present()).isTrue();
+    }
+
+    @Test
     void seesTheNamedProgramThatAMountHides() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("none"));
         Examination facts = examine(docker.create("-v", empty + ":/bin", "busybox", "sleep", "1"));

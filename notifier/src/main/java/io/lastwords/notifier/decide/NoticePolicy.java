@@ -1,5 +1,6 @@
 package io.lastwords.notifier.decide;
 
+import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One notice when an incident opens, one when its first cause changes, one when it resolves, and never the end of what
  * was never told. Pure: the same arguments give the same decision.
  *
- * <p>A first notice whose logs are not complete, and any change of the cause, waits up to the hold for a better
+ * <p>A first notice whose logs are not complete or that has no cause yet, and any change of the cause, waits up to the hold for a better
  * revision, counted from the first revision that asked for it; so a cause that changes back within the hold is not
  * told at all.
  */
@@ -78,9 +79,14 @@ public final class NoticePolicy {
     }
 
     private Decision opening(@Nullable Waiting waiting, Diagnosis diagnosis, long now) {
-        return diagnosis.logsComplete()
+        return diagnosis.logsComplete() && !unexplained(diagnosis)
                 ? new Decision.Send(Delivery.Notice.OPENED)
                 : held(Delivery.Notice.OPENED, waiting, now);
+    }
+
+    /** An examination may still be under way. */
+    private static boolean unexplained(Diagnosis diagnosis) {
+        return diagnosis.causes().getFirst().cause().equals(CauseName.UNEXPLAINED.label());
     }
 
     private Decision held(Delivery.Notice notice, @Nullable Waiting waiting, long now) {

@@ -37,6 +37,16 @@ class NoticePolicyTest {
     }
 
     @Test
+    void holdsAnOpeningWithoutACauseForWhatTheExaminationSays() {
+        var unexplained = open(1, "unexplained");
+        assertThat(policy.decide(null, null, unexplained, NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
+
+        var waiting = new Waiting(unexplained, NOW, false);
+        assertThat(policy.decide(null, waiting, open(2), NOW + 1)).isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(policy.decide(null, waiting, unexplained, NOW + HOLD)).isEqualTo(new Decision.Send(Notice.OPENED));
+    }
+
+    @Test
     void theCompleteRevisionEndsTheHold() {
         assertThat(policy.decide(null, new Waiting(provisional(1), NOW, false), open(2), NOW + 1))
                 .isEqualTo(new Decision.Send(Notice.OPENED));
