@@ -3,6 +3,7 @@ package io.lastwords.collector;
 import io.lastwords.collector.engine.Engine;
 import io.lastwords.collector.engine.Inspection;
 import io.lastwords.collector.engine.UnreachableEngineException;
+import io.lastwords.collector.engine.WorkloadIds;
 import io.lastwords.collector.examine.Examiner;
 import io.lastwords.collector.examine.Subject;
 import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
@@ -18,6 +19,7 @@ import io.lastwords.collector.logs.LoggedContainer;
 import io.lastwords.collector.logs.Marker;
 import io.lastwords.collector.logs.RunReader;
 import io.lastwords.collector.watch.Recollection;
+import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogsEnded;
@@ -86,11 +88,15 @@ public final class Bedside implements AutoCloseable {
      * The story of one container.
      *
      * @param container a name, or an ID or the beginning of one
+     * @param against an image to compare its program with; null for none
      * @return its events in the order in which a journal has them, the state that it is in now the last; empty where
      *     there is no such container
+     * @throws NoSuchImageException where there is no image {@code against}
      * @throws IOException where the engine does not answer
      */
-    public Optional<List<JournalEvent>> story(String container) throws IOException, InterruptedException {
+    public Optional<List<JournalEvent>> story(String container, @Nullable String against)
+            throws IOException, InterruptedException, NoSuchImageException {
+        String earlier = id(against);
         Recollection recollection = Recollection.ask(engine, host, container).orElse(null);
         if (recollection == null) {
             return Optional.empty();
@@ -102,13 +108,38 @@ public final class Bedside implements AutoCloseable {
             events.addAll(output(recollection, run, files));
         }
         events.add(recollection.seen());
-        events.add(examined(recollection));
+        events.add(examined(recollection, earlier));
         return Optional.of(events);
     }
 
-    private Examined examined(Recollection of) throws IOException, InterruptedException {
+    /**
+     * What is to be known of an image before a container is made of it.
+     *
+     * @param against an image to compare its program with; null for none
+     * @return its events, as of a container that was made of it and never started
+     * @throws NoSuchImageException where one of the images is not there
+     * @throws IOException where the engine does not answer
+     */
+    public List<JournalEvent> ofImage(String image, @Nullable String against)
+            throws IOException, InterruptedException, NoSuchImageException {
+        String earlier = id(against);
+        Inspection inspection = engine.inspectImage(image).orElseThrow(() -> new NoSuchImageException(image));
+        var settings = inspection.settings();
+        var origin = new Origin(host, engine.identity().id(), WorkloadIds.of(host, settings), "");
+        var facts = examiner.examineImage(image, Optional.ofNullable(settings.marker()), Optional.ofNullable(earlier))
+                .orElseThrow(() -> new NoSuchImageException(image));
+        return List.of(
+                new ContainerSeen(origin, engine.now(), settings, inspection.state()),
+                new Examined(origin, engine.now(), null, facts));
+    }
+
+    private @Nullable String id(@Nullable String image) throws IOException, NoSuchImageException {
+        return image == null ? null : examiner.imageId(image).orElseThrow(() -> new NoSuchImageException(image));
+    }
+
+    private Examined examined(Recollection of, @Nullable String earlier) throws IOException, InterruptedException {
         Origin origin = of.position().origin();
-        var subject = new Subject(origin.container(), of.inspection().settings(), null);
+        var subject = new Subject(origin.container(), of.inspection().settings(), earlier);
         return new Examined(origin, engine.now(), of.position().run(), examiner.examine(subject));
     }
 

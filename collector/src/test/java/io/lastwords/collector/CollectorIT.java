@@ -361,7 +361,9 @@ class CollectorIT {
                     .filter(event -> event.origin().container().equals(dead))
                     .toList();
             assertThat(ofDead).filteredOn(Gap.class::isInstance).hasSize(1);
-            assertThat(ofDead.getLast())
+            assertThat(ofDead)
+                    .filteredOn(LogsEnded.class::isInstance)
+                    .last()
                     .isInstanceOfSatisfying(
                             LogsEnded.class,
                             ended -> assertThat(ended.complete()).isFalse());

@@ -10,12 +10,20 @@ record Deployment(ContainerSettings settings) {
     /** The service's name, else the container's. */
     String subject() {
         String service = label("service");
-        return service != null ? service : settings.name();
+        return service != null ? service : image() ? settings.image() : settings.name();
+    }
+
+    /** There is no container of it yet. */
+    private boolean image() {
+        return settings.name().isEmpty();
     }
 
     /** An edit: of the compose file where there is one, else of the options of docker run. */
     String edit(String compose, String docker) {
         String service = label("service");
+        if (service == null && image()) {
+            return "docker run " + settings.image() + " with: " + docker;
+        }
         if (service == null) {
             return "docker rm -f " + settings.name() + ", then the same docker run again with: " + docker;
         }
@@ -27,21 +35,27 @@ record Deployment(ContainerSettings settings) {
     String up() {
         return label("service") != null
                 ? compose() + " up -d " + subject()
-                : "docker ps -a --filter name=" + settings.name() + "   # does it stay up?";
+                : image()
+                        ? "docker run --rm " + settings.image()
+                        : "docker ps -a --filter name=" + settings.name() + "   # does it stay up?";
     }
 
     /** What builds the image anew and runs it. */
     String rebuild() {
         return label("service") != null
                 ? compose() + " up -d --build " + subject()
-                : "docker build -t " + settings.image() + " . and recreate " + settings.name();
+                : "docker build -t " + settings.image() + " ." + andRecreate();
     }
 
     /** The same where a layer that the build keeps may be what is wrong. */
     String rebuildWithoutCache() {
         return label("service") != null
                 ? compose() + " build --no-cache " + subject() + " && " + up()
-                : "docker build --no-cache -t " + settings.image() + " . and recreate " + settings.name();
+                : "docker build --no-cache -t " + settings.image() + " ." + andRecreate();
+    }
+
+    private String andRecreate() {
+        return image() ? "" : " and recreate " + settings.name();
     }
 
     /** What makes the container anew from the image that its tag names now. */

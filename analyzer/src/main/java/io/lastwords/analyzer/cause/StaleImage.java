@@ -32,12 +32,12 @@ final class StaleImage implements Cause {
     @Override
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var exam = facts.examination();
-        if (exam.isEmpty() || facts.unrun()) {
+        if (exam.isEmpty()) {
             return Optional.empty();
         }
         TagFacts tag = exam.get().tag();
         var own = Program.own(facts);
-        if (tag != null && tag.moved()) {
+        if (tag != null && tag.moved() && !facts.unrun()) {
             return Optional.of(moved(facts, epilogue, tag, own));
         }
         var same = own.flatMap(program -> unchanged(facts, epilogue, exam.get(), program));
@@ -100,9 +100,14 @@ final class StaleImage implements Cause {
         }
         var deployment = new Deployment(facts.settings());
         var evidence = new ArrayList<String>();
-        evidence.add("it ran " + Figures.digest(earlier) + " before and runs " + Figures.digest(present) + " now");
+        evidence.add(
+                facts.unrun()
+                        ? "the image is " + Figures.digest(present) + ", the earlier one " + Figures.digest(earlier)
+                        : "it ran " + Figures.digest(earlier) + " before and runs " + Figures.digest(present) + " now");
         evidence.add("in both " + program.words() + " has the same bytes");
-        evidence.add(Ends.words(facts));
+        if (!facts.unrun()) {
+            evidence.add(Ends.words(facts));
+        }
         double confidence = 0.72 * doubt(facts, epilogue, present, evidence);
         return Optional.of(new Verdict.Likely(
                 confidence,

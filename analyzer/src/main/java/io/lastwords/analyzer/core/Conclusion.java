@@ -23,11 +23,15 @@ public final class Conclusion {
     public Diagnosis of(WorkloadState state) {
         var incident = state.incident;
         if (incident == null) {
-            if (state.settings == null || !count(state)) {
+            boolean unrun = unrun(state);
+            if (state.settings == null || !(unrun || count(state))) {
                 return healthy(state);
             }
             incident = new WorkloadState.IncidentState();
             incident.openedAt = state.streak.firstEnd == null ? state.now : state.streak.firstEnd;
+            if (unrun) {
+                incident.openedAt = state.settings.created();
+            }
             incident.id = Reports.incidentId(state.origin.workload(), incident.openedAt);
         }
         Facts facts = Incidents.facts(state);
@@ -37,6 +41,14 @@ public final class Conclusion {
         }
         return Reports.diagnosis(state, incident, facts, answer, Diagnosis.Status.OPEN, null)
                 .withRevision(Math.max(1, incident.revision));
+    }
+
+    /** It was never started: what was examined is all there is. */
+    private static boolean unrun(WorkloadState state) {
+        return state.current() == null
+                && state.lastEnded() == null
+                && state.failedStart == null
+                && state.examined != null;
     }
 
     /** Takes the last end for an unintended one, where it may be one. */
@@ -61,6 +73,9 @@ public final class Conclusion {
     private static boolean served(WorkloadState state, Causes.Answer answer) {
         ContainerSettings settings = state.settings;
         RunState last = state.lastEnded();
+        if (unrun(state)) {
+            return answer.causes().getFirst().cause().equals(CauseName.UNEXPLAINED.label());
+        }
         return settings != null
                 && last != null
                 && state.failedStart == null

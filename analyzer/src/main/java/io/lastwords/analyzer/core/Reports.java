@@ -116,7 +116,7 @@ final class Reports {
                 origin.workload(),
                 origin.host(),
                 origin.container(),
-                settings.name(),
+                settings.name().isEmpty() ? settings.image() : settings.name(),
                 settings.image(),
                 settings.imageId(),
                 settings.labels().get("com.docker.compose.project"),

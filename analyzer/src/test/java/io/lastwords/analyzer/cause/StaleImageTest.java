@@ -43,6 +43,24 @@ final class StaleImageTest {
     }
 
     @Test
+    void seesBeforeItIsDeployedThatARebuildChangedNothing() {
+        var same = ExaminationBuilder.program(CopyBuilder.rust()).alsoEarlier(CopyBuilder.rust());
+        var facts = container().imageId(ExaminationBuilder.IMAGE).examined(same);
+
+        assertThat(answer(facts)).isEqualTo("stale-image");
+        assertThat(likely(cause, facts).evidence())
+                .hasSize(2)
+                .contains("in both /app/backend (471,480 bytes, sha256:5d41402abc4b) has the same bytes");
+        assertThat(silent(
+                        cause,
+                        container()
+                                .imageId(ExaminationBuilder.IMAGE)
+                                .examined(ExaminationBuilder.program(CopyBuilder.rust())
+                                        .alsoEarlier(CopyBuilder.rust().digest("ffee")))))
+                .isTrue();
+    }
+
+    @Test
     void doesNotLeadWhereSomethingOutsideExplainsTheEnd() {
         var facts = container()
                 .looped(101, "")

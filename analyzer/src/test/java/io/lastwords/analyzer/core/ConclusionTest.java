@@ -56,6 +56,21 @@ class ConclusionTest {
     }
 
     @Test
+    void judgesWhatWasNeverStartedByItsExaminationAlone() {
+        var never = of(new Story().created().examined(ExaminedStoryTest.stub("sha256:0a")));
+
+        assertThat(never.status()).isEqualTo(Status.OPEN);
+        assertThat(never.causes().getFirst().cause()).isEqualTo("stub-binary");
+        assertThat(never.runs().count()).isZero();
+        assertThat(never.symptoms()).isEmpty();
+        assertThat(of(new Story().start().examined(ExaminedStoryTest.stub("sha256:0a")))
+                        .status())
+                .as("it runs")
+                .isEqualTo(Status.HEALTHY);
+        assertThat(of(new Story().created()).status()).isEqualTo(Status.HEALTHY);
+    }
+
+    @Test
     void leavesAContainerThatWasStoppedInPeace() {
         assertThat(of(new Story()
                                 .always()

@@ -91,7 +91,7 @@ class ExaminedStoryTest {
         return story;
     }
 
-    private static Examination stub(String digest) {
+    static Examination stub(String digest) {
         return stub(digest, "sha256:aa");
     }
 

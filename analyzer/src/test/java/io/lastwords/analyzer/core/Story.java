@@ -162,6 +162,10 @@ final class Story {
         return tell(new StartFailed(origin, now, exitCode, error, settings(), attached, false));
     }
 
+    Story created() {
+        return tell(new ContainerSeen(origin, now, settings(), ContainerState.created()));
+    }
+
     Story seen(String status, int exitCode, String error, int restarts) {
         var inspected = new ContainerState(status, exitCode, false, error, run, now, restarts, null);
         return tell(new ContainerSeen(origin, now, settings(), inspected));

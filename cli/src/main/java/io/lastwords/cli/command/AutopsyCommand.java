@@ -6,12 +6,15 @@ import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.collector.Bedside;
 import io.lastwords.collector.EngineUnavailableException;
+import io.lastwords.collector.NoSuchImageException;
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.JournalEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,8 +39,14 @@ final class AutopsyCommand implements Callable<Integer> {
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
 
-    @Parameters(paramLabel = "CONTAINER", description = "Its name, or its ID or the beginning of it; in any state.")
-    private String container = "";
+    @ArgGroup(multiplicity = "1")
+    private Patient patient = new Patient();
+
+    @Option(
+            names = "--against",
+            paramLabel = "IMAGE",
+            description = "An image to compare its program with: one that worked, or the one before a rebuild.")
+    private @Nullable String against;
 
     @Option(names = "--json", description = "The diagnosis as one line of JSON.")
     private boolean json;
@@ -46,6 +55,21 @@ final class AutopsyCommand implements Callable<Integer> {
     private boolean exitCode;
 
     private final Context context;
+
+    /** Who is on the table. */
+    private static final class Patient {
+        @Parameters(
+                paramLabel = "CONTAINER",
+                arity = "1",
+                description = "Its name, or its ID or the beginning of it; in any state.")
+        private @Nullable String container;
+
+        @Option(
+                names = "--image",
+                paramLabel = "IMAGE",
+                description = "An image instead, before it is deployed: what its command would run into.")
+        private @Nullable String image;
+    }
 
     AutopsyCommand(Context context) {
         this.context = context;
@@ -71,9 +95,16 @@ final class AutopsyCommand implements Callable<Integer> {
                 settings.markers(),
                 settings.throwaway(),
                 context.clock())) {
-            return bedside.story(container)
-                    .orElseThrow(() -> new Failure(
-                            "there is no container '" + container + "' on this engine: see " + "docker ps -a"));
+            String image = patient.image;
+            if (image != null) {
+                return bedside.ofImage(image, against);
+            }
+            String container = String.valueOf(patient.container);
+            return bedside.story(container, against)
+                    .orElseThrow(() ->
+                            new Failure("there is no container '" + container + "' on this engine: see docker ps -a"));
+        } catch (NoSuchImageException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (EngineUnavailableException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

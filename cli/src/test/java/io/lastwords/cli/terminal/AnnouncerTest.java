@@ -13,9 +13,9 @@ class AnnouncerTest {
 
     @Test
     void showsAnIncidentOnceHoweverOftenItIsRevised() {
-        assertThat(causes(announcer.accept(Diagnoses.open(1, "unexplained", true), 0)))
-                .containsExactly("unexplained");
-        assertThat(announcer.accept(Diagnoses.open(2, "unexplained", true), 10 * MILLI))
+        assertThat(causes(announcer.accept(Diagnoses.open(1, "stub-binary", true), 0)))
+                .containsExactly("stub-binary");
+        assertThat(announcer.accept(Diagnoses.open(2, "stub-binary", true), 10 * MILLI))
                 .isEmpty();
         assertThat(announcer.due(5000 * MILLI)).isEmpty();
     }
@@ -38,13 +38,13 @@ class AnnouncerTest {
 
     @Test
     void showsAChangeOfCauseAndTheEnd() {
-        announcer.accept(Diagnoses.open(1, "unexplained", true), 0);
+        announcer.accept(Diagnoses.open(1, "stub-binary", true), 0);
         announcer.accept(Diagnoses.open(2, "address-in-use", true), 5000 * MILLI);
 
         assertThat(announcer.due(6000 * MILLI))
                 .singleElement()
                 .satisfies(one -> assertThat(one.notice().facts())
-                        .anyMatch(fact -> fact.contains("address-in-use") && fact.contains("unexplained")));
+                        .anyMatch(fact -> fact.contains("address-in-use") && fact.contains("stub-binary")));
         assertThat(announcer.accept(Diagnoses.resolved(3, "address-in-use"), 7000 * MILLI))
                 .singleElement()
                 .satisfies(one -> assertThat(one.notice().title()).contains("recovered"));

@@ -216,6 +216,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * What the engine would say of a container that is made of an image with nothing added; it has no ID and no name.
+     *
+     * @return empty where there is no such image
+     * @throws IOException where the engine does not answer
+     */
+    public Optional<Inspection> inspectImage(String image) throws IOException {
+        return read(patient, "/images/" + image + "/json").map(json -> reader.read(WouldBe.container(image, json)));
+    }
+
     /** Events from a time on, inclusive: those that the engine remembers, then those to come. */
     public EventFeed events(Instant since) throws IOException {
         String filters = URLEncoder.encode(Json.text(FILTERS), StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ public final class WorkloadIds {
 
     /**
      * The ID by the contract's rules, in this order: compose service, Swarm task, container name, image and command
-     * where the engine made the name up.
+     * where the engine made the name up or there is none.
      *
      * @param host the host's name, the first part of every ID
      * @param settings masked, since an ID may hold a command
@@ -57,7 +57,7 @@ public final class WorkloadIds {
 
     private static String byName(ContainerSettings settings) {
         String name = withoutTemporaryPrefix(settings.name());
-        if (!MadeUpNames.contains(name)) {
+        if (!name.isEmpty() && !MadeUpNames.contains(name)) {
             return name;
         }
         String command = settings.path() + (settings.args().isEmpty() ? "" : " " + String.join(" ", settings.args()));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lastwords.collector.logs.EngineAddress;
 import io.lastwords.model.examination.Examination;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,10 +31,14 @@ public final class Examiner {
         this.settings = settings;
     }
 
-    /** Removes throw-aways that a collector has left that died while it examined. */
-    public void sweep(Clock clock) {
+    /**
+     * Removes throw-aways that a collector has left that died while it examined.
+     *
+     * @param now by the engine's clock
+     */
+    public void sweep(Instant now) {
         if (settings.throwaway()) {
-            Throwaway.sweep(engine, clock.instant().getEpochSecond());
+            Throwaway.sweep(engine, now.getEpochSecond());
         }
     }
 

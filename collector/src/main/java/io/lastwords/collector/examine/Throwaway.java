@@ -2,6 +2,7 @@ package io.lastwords.collector.examine;
 
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,18 +58,32 @@ final class Throwaway implements AutoCloseable {
         return id;
     }
 
+    /** Also where its thread was told to end: nothing may be left on the host. */
     @Override
     public void close() {
-        remove(engine, id);
+        boolean interrupted = Thread.interrupted();
+        try {
+            remove(engine, id);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void remove(EngineCalls engine, String id) {
         try {
             engine.delete("/containers/" + id + "?v=1&force=1");
+        } catch (ClosedByInterruptException e) {
+            boolean cleared = Thread.interrupted();
+            remove(engine, id);
+            if (cleared) {
+                Thread.currentThread().interrupt();
+            }
         } catch (IOException e) {
             LOG.atWarn()
                     .addKeyValue("container", id)
-                    .addKeyValue("reason", e.getMessage())
+                    .addKeyValue("reason", e.toString())
                     .log("a throw-away container could not be removed");
         }
     }

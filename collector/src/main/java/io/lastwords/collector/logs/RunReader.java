@@ -470,8 +470,7 @@ public final class RunReader implements AutoCloseable {
     private static String reason(EngineAnswerException e) {
         return switch (e.status()) {
             case 404, 409 -> REMOVED;
-            case 500 ->
-                e.getMessage() != null && e.getMessage().endsWith("no such file or directory") ? REMOVED : refused(e);
+            case 500 -> gone(e) ? REMOVED : refused(e);
             case 501 -> "its log driver cannot be read: " + e.getMessage();
             default -> refused(e);
         };
@@ -482,6 +481,11 @@ public final class RunReader implements AutoCloseable {
     }
 
     private static String trouble(LogTroubleException e) {
-        return "the engine cannot read its log: " + e.getMessage();
+        return gone(e) ? REMOVED : "the engine cannot read its log: " + e.getMessage();
+    }
+
+    /** The file goes before the container does. */
+    private static boolean gone(IOException e) {
+        return e.getMessage() != null && e.getMessage().endsWith("no such file or directory");
     }
 }

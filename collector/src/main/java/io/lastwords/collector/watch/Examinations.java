@@ -42,6 +42,8 @@ final class Examinations implements AutoCloseable {
     /** After so long a container is looked at again though nothing seems to have changed: a file changes unseen. */
     private static final Duration AGAIN = Duration.ofMinutes(2);
 
+    private static final Duration LAST_REMOVAL = Duration.ofSeconds(5);
+
     private final Examiner examiner;
     private final Engine engine;
     private final Journal journal;
@@ -124,7 +126,8 @@ final class Examinations implements AutoCloseable {
                                 failed.exitCode() + " " + failed.error(),
                                 System.nanoTime()),
                         failed.attached());
-            case RunEnded end ->
+            case RunEnded end
+            when end.live() || settings.restartPolicy().restarts(end.exitCode()) ->
                 ended(
                         new Request(
                                 end.origin(),
@@ -194,6 +197,7 @@ final class Examinations implements AutoCloseable {
 
     private void run() {
         try {
+            examiner.sweep(engine.now());
             while (true) {
                 Request request = queue.take();
                 if (latest.remove(request.origin().container(), request)) {
@@ -255,8 +259,14 @@ final class Examinations implements AutoCloseable {
         journal.append(new Entry(List.of(new Examined(origin, engine.now(), request.run(), facts)), List.of()));
     }
 
+    /** Waits until the throw-away of an examination under way is gone. */
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            thread.join(LAST_REMOVAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -137,14 +137,17 @@ final class Story {
         Instant run = change.position().run();
         boolean itsState = state != null && (startedAt == null || !startedAt.isAfter(time));
         boolean policy = settings.restartPolicy().restarts(exitCode);
-        boolean over = itsState && state != null && !state.status().equals("restarting");
+        boolean restartFailed =
+                policy && itsState && state != null && failure(state).isPresent(); // in this moment
+        boolean over =
+                itsState && state != null && !restartFailed && !state.status().equals("restarting");
         events.add(new RunEnded(
                 origin,
                 time,
                 run == null ? time : run,
                 exitCode,
                 oom || (itsState && state != null && state.oomKilled()),
-                itsState && state != null ? state.error() : "",
+                itsState && state != null && !restartFailed ? state.error() : "",
                 true));
         change.end(time, time, policy && !over);
         if (policy && over && state != null && !state.status().equals("removing")) {

@@ -107,4 +107,30 @@ class InspectReaderTest {
                         .marker())
                 .isEqualTo("ready");
     }
+
+    @Test
+    void readsWhatAContainerOfAnImageWouldBe() throws Exception {
+        var image = Json.mapper().readTree("""
+                {"Id":"sha256:aa","Created":"2026-11-21T02:00:00.5Z","Config":{"Entrypoint":["/init","--"],"Cmd":["web","-p"],
+                "WorkingDir":"/app","User":"web","Env":["PATH=/bin"],"Labels":{"lastwords.marker":"ready"}}}""");
+
+        var inspection = reader.read(WouldBe.container("shop/web:2", image));
+
+        var settings = inspection.settings();
+        assertThat(inspection.id()).isEmpty();
+        assertThat(inspection.state()).isEqualTo(ContainerState.created());
+        assertThat(settings.name()).isEmpty();
+        assertThat(settings.image()).isEqualTo("shop/web:2");
+        assertThat(settings.imageId()).isEqualTo("sha256:aa");
+        assertThat(settings.path()).isEqualTo("/init");
+        assertThat(settings.args()).containsExactly("--", "web", "-p");
+        assertThat(settings.workingDir()).isEqualTo("/app");
+        assertThat(settings.user()).isEqualTo("web");
+        assertThat(settings.environment()).containsExactly("PATH");
+        assertThat(settings.marker()).isEqualTo("ready");
+        assertThat(settings.created()).isEqualTo(Instant.parse("2026-11-21T02:00:00.5Z"));
+        assertThat(WorkloadIds.of("host1", settings)).isEqualTo("host1/shop/web:2 /init -- web -p");
+        assertThat(WouldBe.container("scratch", Json.mapper().readTree("{}")).path("Args"))
+                .isEmpty();
+    }
 }

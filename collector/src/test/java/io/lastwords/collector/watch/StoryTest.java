@@ -129,6 +129,22 @@ class StoryTest {
     }
 
     @Test
+    void doesNotTakeARestartThatHasFailedMeanwhileForThePolicysEnd() {
+        var failed = state("exited", 127, "no such file or directory", at(100), at(199));
+        var step = Story.ended(running(), at(200), 4, false, ALWAYS, failed);
+
+        assertThat(step.events()).singleElement().isInstanceOfSatisfying(RunEnded.class, ended -> {
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.error()).isEmpty();
+        });
+        assertThat(step.position().restarting()).isTrue();
+        assertThat(Story.lookedAgain(step.position(), at(300), ALWAYS, failed).events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StartFailed.class, start -> assertThat(start.restart()).isTrue());
+    }
+
+    @Test
     void tellsTheStartThatAPolicyAskedForInVain() {
         var vanished = state("exited", 0, "stat /app: no such file", at(100), at(199));
         var step = Story.lookedForFailure(restarting(), at(900), ALWAYS, vanished, true);

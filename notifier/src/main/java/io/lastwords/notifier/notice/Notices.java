@@ -80,7 +80,9 @@ final class Notices {
                 name(diagnosis) + " is healthy",
                 name(diagnosis),
                 host(diagnosis),
-                "is healthy: there is nothing to explain",
+                image(diagnosis)
+                        ? "has not run yet, and shows nothing that would keep it from running"
+                        : "is healthy: there is nothing to explain",
                 List.of(),
                 null,
                 List.of(),
@@ -88,6 +90,12 @@ final class Notices {
                 List.of(),
                 lastWords(diagnosis),
                 footer(diagnosis));
+    }
+
+    /** An image under the lens, of which there is no container. */
+    private static boolean image(Diagnosis diagnosis) {
+        var workload = diagnosis.workload();
+        return workload != null && workload.container().isEmpty();
     }
 
     private static String name(Diagnosis diagnosis) {
@@ -164,8 +172,12 @@ final class Notices {
         if (workload != null) {
             footer.add("image " + Plain.line(workload.image(), 120));
             String id = Plain.line(workload.container(), 64);
-            footer.add("container %s %s"
-                    .formatted(Plain.line(workload.containerName(), NAME), id.substring(0, Math.min(12, id.length()))));
+            if (!id.isEmpty()) {
+                footer.add("container %s %s"
+                        .formatted(
+                                Plain.line(workload.containerName(), NAME),
+                                id.substring(0, Math.min(12, id.length()))));
+            }
         }
         var incident = diagnosis.incident();
         if (incident != null) {

@@ -26,6 +26,9 @@ final class Story {
         if (has(diagnosis, Symptom.UNHEALTHY)) {
             return "is unhealthy";
         }
+        if (diagnosis.runs().count() == 0) {
+            return "has not run yet";
+        }
         return has(diagnosis, Symptom.GAVE_UP) ? "died and stays dead" : "died";
     }
 
