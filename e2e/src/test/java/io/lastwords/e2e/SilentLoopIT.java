@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lastwords.e2e.stage.Container;
 import io.lastwords.e2e.stage.Images;
+import io.lastwords.e2e.stage.SlackServer;
 import io.lastwords.e2e.stage.Stage;
 import io.lastwords.e2e.stage.Watch;
 import io.lastwords.model.diagnosis.Diagnosis;
@@ -56,25 +57,35 @@ final class SilentLoopIT {
             var healthy = stage.containers().start("backend", LOOPING, mended);
             await().atMost(PATIENCE)
                     .until(() -> resolved(watch, healthy)
-                            && stage.slack().posts(container).size() >= 2
-                            && stage.mailbox().mails(container).size() >= 2);
+                            && stage.slack().posts(container).stream().anyMatch(SilentLoopIT::tellsTheEnd)
+                            && stage.mailbox().mails(container).size()
+                                    >= stage.slack().posts(container).size());
 
             var end = watch.latest(healthy).orElseThrow();
             assertThat(end.incident()).isEqualTo(diagnosis.incident());
             assertThat(end.resolution()).isEqualTo(Diagnosis.Resolution.RECOVERED);
-            assertThat(stage.slack().posts(container)).hasSize(2);
-            assertThat(stage.slack().posts(container).get(1).text().toLowerCase(Locale.ROOT))
-                    .contains("recovered");
+            var posts = stage.slack().posts(container);
+            // a slow machine may examine only after the first notice was due: then the cause is told when it is known
+            int changes = posts.get(0).text().contains("unexplained") ? 1 : 0;
+            assertThat(posts).hasSize(2 + changes);
+            assertThat(posts.get(changes).text()).contains("stub-binary");
+            assertThat(posts).last().matches(SilentLoopIT::tellsTheEnd);
             var mails = stage.mailbox().mails(container);
-            assertThat(mails).hasSize(2);
-            assertThat(mails.get(0).messageId()).isNotEqualTo(mails.get(1).messageId());
-            assertThat(mails.get(1).inReplyTo()).isNotEmpty();
+            assertThat(mails)
+                    .hasSize(2 + changes)
+                    .extracting(mail -> mail.messageId())
+                    .doesNotHaveDuplicates();
+            assertThat(mails.getLast().inReplyTo()).isNotEmpty();
             assertThat(roots(mails.get(0).messageId(), mails.get(0).inReplyTo()))
                     .as("one root for the whole incident")
-                    .containsAnyElementsOf(mails.get(1).inReplyTo());
+                    .containsAnyElementsOf(mails.getLast().inReplyTo());
             assertThat(stage.slack().violations()).isEmpty();
             assertThat(watch.garbage()).isEmpty();
         }
+    }
+
+    private static boolean tellsTheEnd(SlackServer.Post post) {
+        return post.text().toLowerCase(Locale.ROOT).contains("recovered");
     }
 
     private static boolean opened(Watch watch, Container container) {

@@ -55,6 +55,11 @@ final class Place implements AutoCloseable {
         return refusal;
     }
 
+    /** Whether there may be files a moment later: the engine was asked, and was busy. */
+    boolean passing() {
+        return settings.throwaway();
+    }
+
     /** What is at a path of it; unreadable where there are no files. */
     Located located(String path) {
         return tree().map(files -> Located.of(files, path))

@@ -99,7 +99,7 @@ final class Session {
         Optional<ExaminedFile> executable =
                 files.stream().filter(file -> file.path().equals(path)).findFirst();
         List<String> paths = chain.steps().stream().map(Step::path).toList();
-        image.refusal().ifPresent(reason -> unknown.add(new UnknownFact("files[].inImage", reason)));
+        image.refusal().ifPresent(reason -> unknown.add(new UnknownFact("files[].inImage", reason, image.passing())));
         var mounts = patient.mounts().facts(container.orElse(null), image.tree().orElse(null), paths);
         return Fit.into(new Examination(
                 command(chain),
@@ -126,8 +126,8 @@ final class Session {
     private Followed follow(Place image) {
         boolean seen = container.isPresent() && Located.of(container.get(), "/").existence() == Existence.DIRECTORY;
         if (container.isPresent() && !seen) {
-            unknown.add(
-                    new UnknownFact("files[].inContainer", "the engine did not show the container's files in time"));
+            unknown.add(new UnknownFact(
+                    "files[].inContainer", "the engine did not show the container's files in time", true));
         }
         Optional<FileTree> tree =
                 seen ? container.map(files -> new SeenTree(files, image, patient.mounts())) : image.tree();
@@ -206,7 +206,9 @@ final class Session {
         }
         Optional<FileTree> tree = place.tree();
         if (tree.isEmpty()) {
-            place.refusal().ifPresent(reason -> unknown.add(new UnknownFact("image " + place.imageId(), reason)));
+            place.refusal()
+                    .ifPresent(reason ->
+                            unknown.add(new UnknownFact("image " + place.imageId(), reason, place.passing())));
             return null;
         }
         Located at = place.located(path);
@@ -216,7 +218,7 @@ final class Session {
         if (read == deep) {
             cache.put(key, found);
         } else {
-            unknown.add(new UnknownFact("files[" + path + "].inImage", "there was no time to read it"));
+            unknown.add(new UnknownFact("files[" + path + "].inImage", "there was no time to read it", true));
         }
         bufWriter |= found.bufWriter();
         return found.copy();
@@ -246,7 +248,7 @@ final class Session {
         bufWriter |= read.bufWriter();
         String reason = read.copy().reason();
         if (reason != null) {
-            unknown.add(new UnknownFact("files[" + path + "].inContainer", reason));
+            unknown.add(new UnknownFact("files[" + path + "].inContainer", reason, true));
         }
         return read.copy();
     }

@@ -48,8 +48,12 @@ public final class WhenToExamine {
      */
     public record Fingerprint(String imageId, @Nullable String taggedImageId, String mounts, String outcome) {}
 
-    /** The last examination of a container; null for none in {@link #decide}. */
-    public record Past(Instant at, Fingerprint of) {}
+    /**
+     * The last examination of a container; null for none in {@link #decide}.
+     *
+     * @param of null where it failed, or missed what another may bring
+     */
+    public record Past(Instant at, @Nullable Fingerprint of) {}
 
     /** What to do. */
     public sealed interface Decision {
@@ -103,7 +107,7 @@ public final class WhenToExamine {
         if (past == null) {
             return new Decision.Now(reason);
         }
-        boolean changed = !past.of().equals(seen);
+        boolean changed = !seen.equals(past.of());
         boolean old = again != null && !now.isBefore(past.at().plus(again));
         if (!changed && !old) {
             return new Decision.Never("nothing has changed since " + past.at());

@@ -11,6 +11,7 @@ import io.lastwords.collector.examine.WhenToExamine.Past;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.Journal;
 import io.lastwords.collector.logs.ChunkBuffer;
+import io.lastwords.model.examination.UnknownFact;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.JournalEvent;
@@ -42,6 +43,9 @@ final class Examinations implements AutoCloseable {
     /** After so long a container is looked at again though nothing seems to have changed: a file changes unseen. */
     private static final Duration AGAIN = Duration.ofMinutes(2);
 
+    /** An examination that a busy engine spoilt is tried again so often. */
+    private static final int TRIES = 4;
+
     private static final Duration LAST_REMOVAL = Duration.ofSeconds(5);
 
     private final Examiner examiner;
@@ -66,12 +70,28 @@ final class Examinations implements AutoCloseable {
      * An end to be looked into.
      *
      * @param run null where it failed to start
+     * @param tries how often it has been looked into
      */
     record Request(
-            Origin origin, @Nullable Instant run, ContainerSettings settings, Ended end, String outcome, long due)
+            Origin origin,
+            @Nullable Instant run,
+            ContainerSettings settings,
+            Ended end,
+            String outcome,
+            int tries,
+            long due)
             implements Delayed {
-        Request at(long nanoTime) {
-            return new Request(origin, run, settings, end, outcome, nanoTime);
+        static Request now(
+                Origin origin, @Nullable Instant run, ContainerSettings settings, Ended end, String outcome) {
+            return new Request(origin, run, settings, end, outcome, 0, System.nanoTime());
+        }
+
+        Request in(Duration wait) {
+            return new Request(origin, run, settings, end, outcome, tries, System.nanoTime() + wait.toNanos());
+        }
+
+        Request again() {
+            return new Request(origin, run, settings, end, outcome, tries + 1, due).in(WhenToExamine.APART);
         }
 
         @Override
@@ -118,18 +138,17 @@ final class Examinations implements AutoCloseable {
             case RunStarted started -> runs(started.origin(), settings);
             case StartFailed failed ->
                 ended(
-                        new Request(
+                        Request.now(
                                 failed.origin(),
                                 null,
                                 settings,
                                 new Ended(true, Duration.ZERO, failed.exitCode(), false, 0, false, false, false),
-                                failed.exitCode() + " " + failed.error(),
-                                System.nanoTime()),
+                                failed.exitCode() + " " + failed.error()),
                         failed.attached());
             case RunEnded end
             when end.live() || settings.restartPolicy().restarts(end.exitCode()) ->
                 ended(
-                        new Request(
+                        Request.now(
                                 end.origin(),
                                 end.run(),
                                 settings,
@@ -142,8 +161,7 @@ final class Examinations implements AutoCloseable {
                                         settings.marker() != null,
                                         false,
                                         intended),
-                                end.exitCode() + " " + end.error(),
-                                System.nanoTime()),
+                                end.exitCode() + " " + end.error()),
                         false);
             default -> {}
         }
@@ -179,7 +197,7 @@ final class Examinations implements AutoCloseable {
                 output.marker(),
                 end.intended());
         if (WhenToExamine.suspicion(known).isPresent()) {
-            add(new Request(origin, run, request.settings(), known, request.outcome(), System.nanoTime()));
+            add(Request.now(origin, run, request.settings(), known, request.outcome()));
         }
     }
 
@@ -218,16 +236,15 @@ final class Examinations implements AutoCloseable {
             Instant now = engine.now();
             switch (WhenToExamine.decide(request.end(), past.get(container), seen, now, AGAIN)) {
                 case Decision.Now due -> {
-                    past.put(container, new Past(now, seen));
-                    examine(request);
+                    past.put(container, new Past(now, null));
+                    boolean whole = examine(request);
+                    if (whole || request.tries() + 1 >= TRIES) {
+                        past.put(container, new Past(now, seen));
+                    } else {
+                        unlessNewer(request.again());
+                    }
                 }
-                case Decision.Later later ->
-                    latest.computeIfAbsent(container, id -> {
-                        var again = request.at(System.nanoTime()
-                                + Duration.between(now, later.at()).toNanos());
-                        queue.add(again);
-                        return again;
-                    });
+                case Decision.Later later -> unlessNewer(request.in(Duration.between(now, later.at())));
                 case Decision.Never never ->
                     LOG.atTrace()
                             .addKeyValue("container", container)
@@ -239,6 +256,15 @@ final class Examinations implements AutoCloseable {
                     .addKeyValue("container", container)
                     .addKeyValue("reason", e.getMessage())
                     .log("not examined: the engine does not answer");
+            if (request.tries() + 1 < TRIES) {
+                unlessNewer(request.again());
+            }
+        }
+    }
+
+    private void unlessNewer(Request request) {
+        if (latest.putIfAbsent(request.origin().container(), request) == null) {
+            queue.add(request);
         }
     }
 
@@ -251,12 +277,14 @@ final class Examinations implements AutoCloseable {
                 request.outcome());
     }
 
-    private void examine(Request request) throws IOException, InterruptedException {
+    /** Says whether nothing was missed that another examination may bring. */
+    private boolean examine(Request request) throws IOException, InterruptedException {
         Origin origin = request.origin();
         Images ran = images.get(origin.workload());
         var facts = examiner.examine(
                 new Subject(origin.container(), request.settings(), ran == null ? null : ran.before()));
         journal.append(new Entry(List.of(new Examined(origin, engine.now(), request.run(), facts)), List.of()));
+        return facts.unknown().stream().noneMatch(UnknownFact::passing);
     }
 
     /** Waits until the throw-away of an examination under way is gone. */

@@ -49,6 +49,9 @@ class WhenToExamineTest {
     void examinesAtOnceTheFirstTimeAndNotAgainWhileNothingChanges() {
         assertThat(decide(SHORT, null, SAME, T)).isInstanceOf(Decision.Now.class);
         assertThat(decide(SHORT, new Past(T, SAME), SAME, T.plusSeconds(60))).isInstanceOf(Decision.Never.class);
+        assertThat(decide(SHORT, new Past(T, null), SAME, T.plusSeconds(60)))
+                .as("the engine was too busy to show all")
+                .isInstanceOf(Decision.Now.class);
     }
 
     @Test
