@@ -5,6 +5,7 @@ import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.ContainerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class Conclusion {
             incident.openedAt = state.streak.firstEnd == null ? state.now : state.streak.firstEnd;
             incident.id = Reports.incidentId(state.origin.workload(), incident.openedAt);
         }
+        looping(state);
         Facts facts = Incidents.facts(state);
         Causes.Answer answer = causes.judge(facts);
         if (state.incident == null && served(state, answer)) {
@@ -51,6 +53,15 @@ public final class Conclusion {
         last.counted = true;
         state.streak.end(last.start, last.endTime(), last.exitCode);
         return true;
+    }
+
+    /** The engine's own count of restarts, where it no longer remembers the runs themselves. */
+    private static void looping(WorkloadState state) {
+        ContainerState seen = state.seen;
+        RunState last = state.lastEnded();
+        if (seen != null && last != null && state.failedStart == null && Loop.byCount(seen) && !last.intended) {
+            state.streak.loop = true;
+        }
     }
 
     /** The code of a stop, where nobody saw what was sent before. */

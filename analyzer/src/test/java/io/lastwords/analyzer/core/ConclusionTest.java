@@ -56,6 +56,15 @@ class ConclusionTest {
     }
 
     @Test
+    void takesALoopFromTheEnginesCountWhereItsEventsAreGone() {
+        var story = new Story().always().start().millis(20).die(1).millis(200).seen("restarting", 1, "", 13);
+        assertThat(of(story).symptoms()).contains("restart-loop");
+
+        var once = new Story().always().start().millis(20).die(1).millis(200).seen("restarting", 1, "", 1);
+        assertThat(of(once).symptoms()).doesNotContain("restart-loop");
+    }
+
+    @Test
     void leavesAContainerThatWasStoppedInPeace() {
         assertThat(of(new Story()
                                 .always()
