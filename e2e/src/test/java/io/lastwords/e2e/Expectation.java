@@ -25,14 +25,16 @@ record Expectation(
         String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
     static final String HEADER = String.format(
             Locale.ROOT,
-            "%-26s %-27s %-27s %-55s %5s %6s %6s",
+            "%-26s %-27s %-27s %5s %6s %6s  %-27s %5s  %s",
             "container",
             "expected",
-            "got",
-            "symptoms",
+            "watch",
             "conf.",
             "first",
-            "final");
+            "final",
+            "autopsy",
+            "conf.",
+            "symptoms");
 
     /** Whether a diagnosis says all that is expected, with the whole log known. */
     boolean met(Diagnosis diagnosis) {
@@ -42,7 +44,7 @@ record Expectation(
     }
 
     /** A line of the table: seconds from the first death to the first diagnosis and to the first that is right. */
-    String row(Watch watch, EventTape events, Container container) {
+    String row(Watch watch, EventTape events, Container container, Diagnosis autopsy) {
         var revisions = watch.diagnoses(container);
         if (revisions.isEmpty()) {
             return String.format(Locale.ROOT, "%-26s %-27s %s", name, cause, "-");
@@ -56,14 +58,24 @@ record Expectation(
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%-26s %-27s %-27s %-55s %5.2f %6s %6s",
+                "%-26s %-27s %-27s %5.2f %6s %6s  %-27s %5.2f  %s",
                 name,
                 cause == null ? "(any)" : cause,
-                last.causes().get(0).cause(),
-                String.join(" ", last.symptoms()),
-                last.causes().get(0).confidence(),
+                cause(last),
+                confidence(last),
                 seconds(death, Optional.of(revisions.get(0).time())),
-                seconds(death, right.map(Watch.Arrival::time)));
+                seconds(death, right.map(Watch.Arrival::time)),
+                cause(autopsy),
+                confidence(autopsy),
+                String.join(" ", last.symptoms()));
+    }
+
+    static String cause(Diagnosis diagnosis) {
+        return diagnosis.causes().isEmpty() ? "-" : diagnosis.causes().get(0).cause();
+    }
+
+    private static double confidence(Diagnosis diagnosis) {
+        return diagnosis.causes().isEmpty() ? 0 : diagnosis.causes().get(0).confidence();
     }
 
     private static String seconds(Instant from, Optional<Instant> to) {

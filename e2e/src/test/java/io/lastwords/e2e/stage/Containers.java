@@ -76,6 +76,11 @@ public final class Containers implements AutoCloseable {
         return new Container(name(name), id);
     }
 
+    /** The host's address and port that a container publishes. */
+    public String published(Container container) {
+        return Docker.run("port", container.id()).orFail().out().strip().replaceFirst("^.*-> ", "");
+    }
+
     /** {@code docker rm -f}. */
     public void remove(Container container) {
         Docker.run("rm", "-f", container.id()).orFail();
