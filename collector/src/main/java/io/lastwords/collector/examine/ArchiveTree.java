@@ -27,7 +27,7 @@ final class ArchiveTree implements FileTree {
     private static final int BUFFER = 256 << 10;
 
     /** At least so long a mere look is waited for. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     private final EngineCalls engine;
     private final String container;

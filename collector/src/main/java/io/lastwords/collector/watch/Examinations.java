@@ -11,6 +11,7 @@ import io.lastwords.collector.examine.WhenToExamine.Past;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.Journal;
 import io.lastwords.collector.logs.ChunkBuffer;
+import io.lastwords.model.examination.Existence;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.JournalEvent;
@@ -215,7 +216,9 @@ final class Examinations implements AutoCloseable {
             switch (WhenToExamine.decide(request.end(), past.get(container), seen, now, AGAIN)) {
                 case Decision.Now due -> {
                     past.put(container, new Past(now, seen));
-                    examine(request);
+                    if (!examine(request)) {
+                        past.put(container, new Past(now, new Fingerprint("", null, "", "")));
+                    }
                 }
                 case Decision.Later later ->
                     latest.computeIfAbsent(container, id -> {
@@ -247,12 +250,16 @@ final class Examinations implements AutoCloseable {
                 request.outcome());
     }
 
-    private void examine(Request request) throws IOException, InterruptedException {
+    /** Whether nothing remained unseen for want of time: else the next end is looked into again. */
+    private boolean examine(Request request) throws IOException, InterruptedException {
         Origin origin = request.origin();
         Images ran = images.get(origin.workload());
         var facts = examiner.examine(
                 new Subject(origin.container(), request.settings(), ran == null ? null : ran.before()));
         journal.append(new Entry(List.of(new Examined(origin, engine.now(), request.run(), facts)), List.of()));
+        return facts.files().stream()
+                .flatMap(file -> file.running().stream())
+                .noneMatch(copy -> copy.existence() == Existence.UNREADABLE);
     }
 
     @Override
