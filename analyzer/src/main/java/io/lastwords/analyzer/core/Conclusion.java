@@ -24,7 +24,7 @@ public final class Conclusion {
     public Diagnosis of(WorkloadState state) {
         var incident = state.incident;
         if (incident == null) {
-            if (state.settings == null || !count(state)) {
+            if (state.settings == null || leftDead(state) || !count(state)) {
                 return healthy(state);
             }
             incident = new WorkloadState.IncidentState();
@@ -67,6 +67,22 @@ public final class Conclusion {
     /** The code of a stop, where nobody saw what was sent before. */
     private static boolean stoppedUnseen(RunState run) {
         return !run.endLive && !run.oomKilled && (run.exitCode == 128 + 2 || run.exitCode == 128 + 15);
+    }
+
+    /** Its policy restarts it whatever the code, yet it rests, and no error says why: somebody stopped or killed it. */
+    private static boolean leftDead(WorkloadState state) {
+        RunState last = state.lastEnded();
+        ContainerSettings settings = state.settings;
+        ContainerState seen = state.seen;
+        return last != null
+                && !last.endLive
+                && state.failedStart == null
+                && settings != null
+                && settings.restartPolicy().restarts(0)
+                && seen != null
+                && seen.status().equals("exited")
+                && seen.error().isEmpty()
+                && !seen.oomKilled();
     }
 
     private static boolean served(WorkloadState state, Causes.Answer answer) {

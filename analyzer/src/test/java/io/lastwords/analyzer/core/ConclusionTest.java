@@ -65,6 +65,19 @@ class ConclusionTest {
     }
 
     @Test
+    void takesOneThatItsPolicyLeavesDeadForStoppedWhereItsEventsAreGone() {
+        assertThat(of(new Story().always().found(137).seen("exited", 137, "", 0))
+                        .status())
+                .isEqualTo(Status.HEALTHY);
+        assertThat(of(new Story().always().found(0).seen("exited", 0, "", 0)).status())
+                .isEqualTo(Status.HEALTHY);
+        assertThat(of(new Story().always().found(1).seen("restarting", 1, "", 2))
+                        .status())
+                .isEqualTo(Status.OPEN);
+        assertThat(of(new Story().found(1).seen("exited", 1, "", 0)).status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
     void leavesAContainerThatWasStoppedInPeace() {
         assertThat(of(new Story()
                                 .always()
