@@ -2,6 +2,7 @@ package io.lastwords.e2e;
 
 import io.lastwords.e2e.stage.Container;
 import io.lastwords.e2e.stage.Containers;
+import io.lastwords.e2e.stage.Docker;
 import io.lastwords.e2e.stage.Images;
 import io.lastwords.e2e.stage.Stage;
 import java.nio.file.Path;
@@ -102,6 +103,47 @@ final class CatalogueIT {
                 looping("nginx, no file", "missing-configuration", 1, "config-file-missing"));
     }
 
+    @Test
+    void anOlderProgramThanWasMeantIsShown() {
+        check(
+                new Expectation(
+                        "tag moved on", "stale-image", 70, List.of("restart-loop"), CatalogueIT::startedAfterARebuild),
+                new Expectation(
+                        "rebuilt, same bytes",
+                        "stale-image",
+                        "unexplained",
+                        70,
+                        List.of("restart-loop"),
+                        CatalogueIT::rebuiltWithTheSameBytes),
+                new Expectation(
+                        "volume of an older image",
+                        "stale-volume",
+                        70,
+                        List.of("restart-loop"),
+                        CatalogueIT::onTheVolumeOfAnOlderImage));
+    }
+
+    @Test
+    void whatRunsAndIsSickSaysWhy() {
+        check(new Expectation(
+                "nobody listens",
+                "unhealthy",
+                -1,
+                List.of("unhealthy"),
+                containers -> containers.start(
+                        next(),
+                        List.of(
+                                "--health-cmd",
+                                "wget -q -O- http://127.0.0.1:8080/health",
+                                "--health-interval",
+                                "1s",
+                                "--health-retries",
+                                "2"),
+                        BUSYBOX,
+                        "sleep",
+                        "3600")));
+    }
+
     private static void check(Expectation... expectations) {
         try (var stage = Stage.open()) {
             Verdicts.check(stage, stage.watch(), List.of(expectations));
@@ -128,6 +170,33 @@ final class CatalogueIT {
         var holder = containers.start("holder", List.of("-p", "127.0.0.1::80"), BUSYBOX, "httpd", "-f", "-p", "80");
         return containers.startFailing(
                 "port-taken", List.of("-p", containers.published(holder) + ":80"), BUSYBOX, "httpd", "-f");
+    }
+
+    /** Made of the image that its tag named once, and started when the tag names a newer one. */
+    private static Container startedAfterARebuild(Containers containers) {
+        String tag = containers.tag(Images.image("service-1"), "orders");
+        var container = containers.create(next(), List.of("--restart", "always"), tag);
+        containers.tag(Images.image("service-2"), "orders");
+        Docker.run("start", container.id()).orFail();
+        return container;
+    }
+
+    /** Ran, was rebuilt with another label and no other byte, and recreated. */
+    private static Container rebuiltWithTheSameBytes(Containers containers) {
+        String name = next();
+        String tag = containers.tag(Images.image("service-1"), "payments");
+        var before = containers.start(name, List.of(), tag);
+        Docker.run("wait", before.id()).orFail();
+        Docker.run("commit", "--change", "LABEL revision=2", before.id(), tag).orFail();
+        containers.remove(before);
+        return containers.start(name, List.of("--restart", "always"), tag);
+    }
+
+    /** As a recreate does that keeps the old container's anonymous volumes. */
+    private static Container onTheVolumeOfAnOlderImage(Containers containers) {
+        var before = containers.start(next(), List.of("-v", "/app"), Images.image("service-1"));
+        return containers.start(
+                next(), List.of("--restart", "always", "--volumes-from", before.name()), Images.image("service-2"));
     }
 
     private static String next() {

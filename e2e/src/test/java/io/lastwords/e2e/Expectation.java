@@ -17,12 +17,18 @@ import java.util.function.Function;
  *
  * @param name what it is called in the table
  * @param cause what {@code causes[0]} is to be; null where any will do
- * @param exitCode how the container ends: proof that it is the one that was meant
+ * @param byAutopsy the same for an autopsy, which knows nothing of earlier containers
+ * @param exitCode how the container ends: proof that it is the one that was meant; negative where it does not end
  * @param symptoms which symptoms are to be among the diagnosis's
  * @param start starts the container
  */
 record Expectation(
-        String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
+        String name,
+        String cause,
+        String byAutopsy,
+        int exitCode,
+        List<String> symptoms,
+        Function<Containers, Container> start) {
     static final String HEADER = String.format(
             Locale.ROOT,
             "%-26s %-27s %-27s %5s %6s %6s  %-27s %5s  %s",
@@ -35,6 +41,10 @@ record Expectation(
             "autopsy",
             "conf.",
             "symptoms");
+
+    Expectation(String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
+        this(name, cause, cause, exitCode, symptoms, start);
+    }
 
     /** Whether a diagnosis says all that is expected, with the whole log known. */
     boolean met(Diagnosis diagnosis) {
