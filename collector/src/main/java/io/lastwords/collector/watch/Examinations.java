@@ -11,6 +11,7 @@ import io.lastwords.collector.examine.WhenToExamine.Past;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.Journal;
 import io.lastwords.collector.logs.ChunkBuffer;
+import io.lastwords.model.examination.ExaminedFile;
 import io.lastwords.model.examination.Existence;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.Examined;
@@ -257,9 +258,14 @@ final class Examinations implements AutoCloseable {
         var facts = examiner.examine(
                 new Subject(origin.container(), request.settings(), ran == null ? null : ran.before()));
         journal.append(new Entry(List.of(new Examined(origin, engine.now(), request.run(), facts)), List.of()));
-        return facts.files().stream()
+        boolean seen = facts.files().stream()
                 .flatMap(file -> file.running().stream())
                 .noneMatch(copy -> copy.existence() == Existence.UNREADABLE);
+        boolean read = facts.executable()
+                .flatMap(ExaminedFile::running)
+                .filter(copy -> copy.existence() == Existence.FILE && copy.content() == null)
+                .isEmpty();
+        return seen && read;
     }
 
     @Override
