@@ -17,22 +17,34 @@ import java.util.function.Function;
  *
  * @param name what it is called in the table
  * @param cause what {@code causes[0]} is to be; null where any will do
- * @param exitCode how the container ends: proof that it is the one that was meant
+ * @param byAutopsy the same for an autopsy, which knows nothing of earlier containers
+ * @param exitCode how the container ends: proof that it is the one that was meant; negative where it does not end
  * @param symptoms which symptoms are to be among the diagnosis's
  * @param start starts the container
  */
 record Expectation(
-        String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
+        String name,
+        String cause,
+        String byAutopsy,
+        int exitCode,
+        List<String> symptoms,
+        Function<Containers, Container> start) {
     static final String HEADER = String.format(
             Locale.ROOT,
-            "%-26s %-27s %-27s %-55s %5s %6s %6s",
+            "%-26s %-27s %-27s %5s %6s %6s  %-27s %5s  %s",
             "container",
             "expected",
-            "got",
-            "symptoms",
+            "watch",
             "conf.",
             "first",
-            "final");
+            "final",
+            "autopsy",
+            "conf.",
+            "symptoms");
+
+    Expectation(String name, String cause, int exitCode, List<String> symptoms, Function<Containers, Container> start) {
+        this(name, cause, cause, exitCode, symptoms, start);
+    }
 
     /** Whether a diagnosis says all that is expected, with the whole log known. */
     boolean met(Diagnosis diagnosis) {
@@ -42,7 +54,7 @@ record Expectation(
     }
 
     /** A line of the table: seconds from the first death to the first diagnosis and to the first that is right. */
-    String row(Watch watch, EventTape events, Container container) {
+    String row(Watch watch, EventTape events, Container container, Diagnosis autopsy) {
         var revisions = watch.diagnoses(container);
         if (revisions.isEmpty()) {
             return String.format(Locale.ROOT, "%-26s %-27s %s", name, cause, "-");
@@ -56,14 +68,24 @@ record Expectation(
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "%-26s %-27s %-27s %-55s %5.2f %6s %6s",
+                "%-26s %-27s %-27s %5.2f %6s %6s  %-27s %5.2f  %s",
                 name,
                 cause == null ? "(any)" : cause,
-                last.causes().get(0).cause(),
-                String.join(" ", last.symptoms()),
-                last.causes().get(0).confidence(),
+                cause(last),
+                confidence(last),
                 seconds(death, Optional.of(revisions.get(0).time())),
-                seconds(death, right.map(Watch.Arrival::time)));
+                seconds(death, right.map(Watch.Arrival::time)),
+                cause(autopsy),
+                confidence(autopsy),
+                String.join(" ", last.symptoms()));
+    }
+
+    static String cause(Diagnosis diagnosis) {
+        return diagnosis.causes().isEmpty() ? "-" : diagnosis.causes().get(0).cause();
+    }
+
+    private static double confidence(Diagnosis diagnosis) {
+        return diagnosis.causes().isEmpty() ? 0 : diagnosis.causes().get(0).confidence();
     }
 
     private static String seconds(Instant from, Optional<Instant> to) {

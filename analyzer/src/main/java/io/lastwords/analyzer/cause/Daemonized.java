@@ -25,7 +25,8 @@ final class Daemonized implements Cause {
     @Override
     public String when() {
         return "exit code 0 soon after the start, and the command daemonises (`nginx` without `daemon off`, `service x "
-                + "start`, `--daemonize yes`), or the script's last command ends with `&` and nothing waits";
+                + "start`, `--daemonize yes`), or the script's last command ends with `&` and nothing waits; less surely where it loops and the program imports "
+                + "`daemon`";
     }
 
     @Override
@@ -34,7 +35,7 @@ final class Daemonized implements Cause {
         if (last.isEmpty() || last.get().exitCode() != 0 || last.get().durationMillis() > SOON_MILLIS) {
             return Optional.empty();
         }
-        return command(facts).or(() -> script(facts));
+        return command(facts).or(() -> script(facts)).or(() -> imports(facts, epilogue));
     }
 
     /** The command itself, or the last program of the chain. */
@@ -56,6 +57,26 @@ final class Daemonized implements Cause {
             evidence.add("it runs " + Quote.of(found.program()) + ", which goes to the background by itself");
             return opinion(facts, found.program(), found.foreground(), evidence, seen ? 0.92 : 0.88);
         });
+    }
+
+    /** A program of the old kind, which nobody told to stay in front: libc's {@code daemon} ends the first process. */
+    private static Optional<Verdict> imports(Facts facts, Epilogue epilogue) {
+        var program = Program.own(facts)
+                .filter(own ->
+                        own.elf().filter(elf -> elf.exits().contains("daemon")).isPresent());
+        if (program.isEmpty() || !facts.has(Symptom.RESTART_LOOP) || epilogue.error()) {
+            return Optional.empty();
+        }
+        var words = program.get().step().words();
+        String path = program.get().path();
+        if (!Daemons.mayBe(path, words.isEmpty() ? List.of() : words.subList(1, words.size()))) {
+            return Optional.empty();
+        }
+        var evidence = new ArrayList<String>();
+        evidence.add(
+                path + " calls libc's daemon(), which starts a child in the background and ends the first process");
+        String foreground = path + " with its option for the foreground (see " + path + " --help)";
+        return Optional.of(opinion(facts, path, foreground, evidence, 0.72));
     }
 
     private static Optional<Verdict> script(Facts facts) {

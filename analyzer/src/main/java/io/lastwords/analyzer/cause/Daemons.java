@@ -40,10 +40,23 @@ record Daemons(String program, String foreground) {
             rule("pg_ctl", "(?!)", "postgres -D the data folder"),
             rule("smbd", "-\\w*[Fi]\\b|--foreground", "smbd -F --no-process-group"));
 
+    /** An option that usually keeps a daemon in front, or makes it tell something and end. */
+    private static final Pattern IN_FRONT = Pattern.compile(
+            "(?i)\\s-{1,2}(?:[dfnx]\\b|no-?(?:daemon|fork|detach|background)|\\w*-?foreground|debug|daemon(?:ize)?[= ](?:no|off|false)"
+                    + "|help|version|usage|test|check|config-?test)");
+
     private record Rule(Pattern stays, String foreground) {}
 
     private static Map.Entry<String, Rule> rule(String program, String stays, String foreground) {
         return Map.entry(program, new Rule(Pattern.compile(stays), foreground));
+    }
+
+    /** Whether it may be one of those that go to the background unless told otherwise, and nobody told it. */
+    static boolean mayBe(String program, List<String> args) {
+        String line = program + " " + String.join(" ", args);
+        return !RULES.containsKey(program.substring(program.lastIndexOf('/') + 1))
+                && !ENDS.matcher(line).find()
+                && !IN_FRONT.matcher(line).find();
     }
 
     /** Whether this command line leaves its work to a process in the background. */

@@ -1,6 +1,7 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ final class DiskFull implements Cause {
     private static final Pattern FULL = Pattern.compile(
             "ENOSPC(?!.*watch)|StorageFull|No space left on device(?!.*watch)|Disk quota exceeded|EDQUOT|disk is full",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PATH = Pattern.compile("(?<![\\w.])/[\\w./-]+");
 
     @Override
     public CauseName name() {
@@ -43,10 +46,29 @@ final class DiskFull implements Cause {
 
     private static Verdict opinion(Facts facts, String words, int exitCode, double confidence) {
         var deployment = new Deployment(facts.settings());
+        var mount = PATH.matcher(words)
+                .results()
+                .flatMap(path -> Mounts.at(facts.settings(), path.group()).stream())
+                .findFirst();
+        if (mount.isPresent() && mount.get().type().equals("tmpfs")) {
+            String folder = mount.get().destination();
+            return new Verdict.Likely(
+                    confidence,
+                    deployment.subject() + " ended because its tmpfs " + folder + " is full.",
+                    List.of(words, folder + " is a tmpfs: memory, with a size of its own", "exit code " + exitCode),
+                    List.of(
+                            deployment.edit(
+                                    "under tmpfs, a larger size: " + folder + ":size=512m",
+                                    "--tmpfs " + folder + ":size=512m"),
+                            "or write to a volume instead, or less",
+                            deployment.up()));
+        }
+        var evidence = new ArrayList<>(List.of(words, "exit code " + exitCode));
+        mount.ifPresent(at -> evidence.add("that path lies in the " + Mounts.words(at)));
         return new Verdict.Likely(
                 confidence,
                 deployment.subject() + " ended because a disk is full.",
-                List.of(words, "exit code " + exitCode),
+                evidence,
                 List.of(
                         "df -h; df -i   # on the host: room and inodes",
                         "docker system df -v   # what images, volumes and build cache take",

@@ -22,7 +22,9 @@ final class MissingConfiguration implements Cause {
                 "(?:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
                         + "configuration|config|settings?|variables?)\\b[^A-Z]{0,20}" + NAME,
                 0.88),
-        NOT_PRESENT("\\bNotPresent\\b|environment variable not found", 0.88),
+        NOT_PRESENT(
+                "(?:\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b.*)?(?:\\bNotPresent\\b|environment variable not found)",
+                0.88),
         SHELL(
                 "^[^:]*: (?:line )?(?:\\d+: )?([A-Za-z_]\\w*): (?:unbound variable|parameter (?:not set|null or not set)|must be set)",
                 0.92),

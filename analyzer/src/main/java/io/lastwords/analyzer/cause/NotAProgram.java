@@ -2,7 +2,9 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.examination.FileCopy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -120,8 +122,12 @@ final class NotAProgram implements Cause {
         };
     }
 
+    /** As text where it is text, else in hexadecimal. */
     private static String start(String hex) {
-        return hex.substring(0, Math.min(16, hex.length()));
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        String text = new String(bytes, StandardCharsets.US_ASCII);
+        boolean readable = text.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\n' || c == '\r' || c == '\t');
+        return readable ? Quote.of(text.lines().findFirst().orElse("")) : hex.substring(0, Math.min(16, hex.length()));
     }
 
     private static Optional<Verdict> ruledOut(Facts facts) {

@@ -36,7 +36,7 @@ record Swallowed(double confidence, List<String> evidence) {
                                 + program.get().path() + "; of itself not one byte");
         evidence.add(
                 "its runtime keeps what it prints in a buffer: " + found.get().by());
-        var exits = program.get().elf().map(ElfFacts::exits).filter(list -> !list.isEmpty());
+        var exits = program.get().elf().map(Swallowed::abrupt).filter(list -> !list.isEmpty());
         exits.ifPresent(
                 list -> evidence.add("it uses " + String.join(", ", list) + ", which end a process without flushing"));
         var marker = program.get().copy().flatMap(MainNotReached::present);
@@ -47,6 +47,10 @@ record Swallowed(double confidence, List<String> evidence) {
             confidence *= 0.5;
         }
         return confidence < 0.1 ? Optional.empty() : Optional.of(new Swallowed(confidence, evidence));
+    }
+
+    private static List<String> abrupt(ElfFacts elf) {
+        return elf.exits().stream().filter(name -> !name.equals("daemon")).toList();
     }
 
     /** A program that is linked with libc and imports nothing of its buffered output has no such buffer. */

@@ -5,6 +5,7 @@ import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.ContainerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class Conclusion {
         var incident = state.incident;
         if (incident == null) {
             boolean unrun = unrun(state);
-            if (state.settings == null || !(unrun || count(state))) {
+            if (state.settings == null || leftDead(state) || !(unrun || count(state))) {
                 return healthy(state);
             }
             incident = new WorkloadState.IncidentState();
@@ -34,6 +35,7 @@ public final class Conclusion {
             }
             incident.id = Reports.incidentId(state.origin.workload(), incident.openedAt);
         }
+        looping(state);
         Facts facts = Incidents.facts(state);
         Causes.Answer answer = causes.judge(facts);
         if (state.incident == null && served(state, answer)) {
@@ -65,9 +67,34 @@ public final class Conclusion {
         return true;
     }
 
+    /** The engine's own count of restarts, where it no longer remembers the runs themselves. */
+    private static void looping(WorkloadState state) {
+        ContainerState seen = state.seen;
+        RunState last = state.lastEnded();
+        if (seen != null && last != null && state.failedStart == null && Loop.byCount(seen) && !last.intended) {
+            state.streak.loop = true;
+        }
+    }
+
     /** The code of a stop, where nobody saw what was sent before. */
     private static boolean stoppedUnseen(RunState run) {
         return !run.endLive && !run.oomKilled && (run.exitCode == 128 + 2 || run.exitCode == 128 + 15);
+    }
+
+    /** Its policy restarts it whatever the code, yet it rests, and no error says why: somebody stopped or killed it. */
+    private static boolean leftDead(WorkloadState state) {
+        RunState last = state.lastEnded();
+        ContainerSettings settings = state.settings;
+        ContainerState seen = state.seen;
+        return last != null
+                && !last.endLive
+                && state.failedStart == null
+                && settings != null
+                && settings.restartPolicy().restarts(0)
+                && seen != null
+                && seen.status().equals("exited")
+                && seen.error().isEmpty()
+                && !seen.oomKilled();
     }
 
     private static boolean served(WorkloadState state, Causes.Answer answer) {

@@ -30,9 +30,6 @@ import java.time.Instant;
 public final class Core {
     private static final int MAX_RUNS = Facts.MAX_RUNS + 2;
 
-    /** The restart count from which a container found waiting for its restart is known to loop. */
-    private static final int LOOPS = 3;
-
     private final Incidents incidents;
 
     /**
@@ -210,7 +207,7 @@ public final class Core {
     /** A container found waiting for its restart has looped before anybody looked. */
     private static void looping(WorkloadState state, RunState run) {
         ContainerState seen = state.seen;
-        if (!run.endLive && seen != null && seen.status().equals("restarting") && seen.restartCount() >= LOOPS) {
+        if (!run.endLive && seen != null && Loop.byCount(seen)) {
             state.streak.loop = true;
         }
     }

@@ -1,6 +1,7 @@
 package io.lastwords.analyzer.core;
 
 import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.journal.ContainerState;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,11 @@ final class Loop {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private Loop() {}
+
+    /** Whether the engine has restarted it so often, and waits to do it again. */
+    static boolean byCount(ContainerState seen) {
+        return seen.status().equals("restarting") && seen.restartCount() >= BY_POLICY;
+    }
 
     /**
      * Three ends in a row of one container within an hour, the first two restarted by the policy. It is known at the

@@ -48,6 +48,33 @@ final class DaemonizedTest {
     }
 
     @Test
+    void seesAProgramOfTheOldKindByItsImports() {
+        var queued = CopyBuilder.c(300, "fprintf").exits("daemon");
+        var facts = container("/app/backend").looped(0, "").examined(ExaminationBuilder.program(queued));
+        assertThat(answer(facts)).isEqualTo("daemonized");
+        assertThat(likely(cause, facts).evidence().getFirst()).contains("/app/backend calls libc's daemon()");
+
+        var once = container("/app/backend").died(0, "").examined(ExaminationBuilder.program(queued));
+        assertThat(silent(cause, once)).isTrue();
+        var other = CopyBuilder.c(300, "fprintf").exits("_exit");
+        assertThat(silent(cause, container("/app/backend").looped(0, "").examined(ExaminationBuilder.program(other))))
+                .isTrue();
+    }
+
+    @Test
+    void leavesAProgramThatWasToldToStayInFrontAlone() {
+        assertThat(Daemons.mayBe("/usr/sbin/queued", List.of("--port", "80"))).isTrue();
+        for (var option : List.of("-f", "-D", "-n", "--foreground", "--no-daemon", "--nofork", "--version", "-V")) {
+            assertThat(Daemons.mayBe("/usr/sbin/queued", List.of(option)))
+                    .as(option)
+                    .isFalse();
+        }
+        assertThat(Daemons.mayBe("/usr/sbin/sshd", List.of()))
+                .as("known by its name")
+                .isFalse();
+    }
+
+    @Test
     void leavesAScriptThatWaitsAlone() {
         var facts = container("/app/entrypoint.sh")
                 .looped(0, "")

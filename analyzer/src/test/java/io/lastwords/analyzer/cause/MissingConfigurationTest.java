@@ -93,4 +93,13 @@ final class MissingConfigurationTest {
                         .summary())
                 .isEqualTo("shop-backend-1 refuses to run: DB_PASSWORD is not set.");
     }
+
+    @Test
+    void namesTheVariableOfRustsNotPresent() {
+        var words = "thread 'main' panicked at src/main.rs:3:51:\nJWT_REFRESH_SECRET: NotPresent\n";
+        var facts = container("/app/mailer").died(101, words);
+
+        assertThat(likely(cause, facts).summary()).endsWith("refuses to run: JWT_REFRESH_SECRET is not set.");
+        assertThat(likely(cause, facts).fix().getFirst()).contains("-e JWT_REFRESH_SECRET=...");
+    }
 }

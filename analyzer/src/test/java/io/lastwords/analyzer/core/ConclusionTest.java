@@ -71,6 +71,28 @@ class ConclusionTest {
     }
 
     @Test
+    void takesALoopFromTheEnginesCountWhereItsEventsAreGone() {
+        var story = new Story().always().start().millis(20).die(1).millis(200).seen("restarting", 1, "", 13);
+        assertThat(of(story).symptoms()).contains("restart-loop");
+
+        var once = new Story().always().start().millis(20).die(1).millis(200).seen("restarting", 1, "", 1);
+        assertThat(of(once).symptoms()).doesNotContain("restart-loop");
+    }
+
+    @Test
+    void takesOneThatItsPolicyLeavesDeadForStoppedWhereItsEventsAreGone() {
+        assertThat(of(new Story().always().found(137).seen("exited", 137, "", 0))
+                        .status())
+                .isEqualTo(Status.HEALTHY);
+        assertThat(of(new Story().always().found(0).seen("exited", 0, "", 0)).status())
+                .isEqualTo(Status.HEALTHY);
+        assertThat(of(new Story().always().found(1).seen("restarting", 1, "", 2))
+                        .status())
+                .isEqualTo(Status.OPEN);
+        assertThat(of(new Story().found(1).seen("exited", 1, "", 0)).status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
     void leavesAContainerThatWasStoppedInPeace() {
         assertThat(of(new Story()
                                 .always()

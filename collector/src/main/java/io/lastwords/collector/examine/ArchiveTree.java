@@ -26,14 +26,18 @@ import java.util.Optional;
 final class ArchiveTree implements FileTree {
     private static final int BUFFER = 256 << 10;
 
+    /** At least so long a mere look is waited for. */
+    private static final Duration LOOK = Duration.ofSeconds(3);
+
     private final EngineCalls engine;
     private final String container;
     private final Duration deadline;
     private final long most;
     private final Map<String, Optional<FileEntry>> known = new HashMap<>();
+    private boolean patient = true;
 
     /**
-     * @param deadline for each call
+     * @param deadline for each call that reads; what only looks waits longer, as long as that is worth it
      * @param most bytes of one file
      */
     ArchiveTree(EngineCalls engine, String container, Duration deadline, long most) {
@@ -54,7 +58,20 @@ final class ArchiveTree implements FileTree {
         return entry;
     }
 
+    /**
+     * A look locks nothing, and may itself wait for a start that is under way: a late answer is waited for, unless the
+     * engine has let us wait in vain before.
+     */
     private Optional<FileEntry> ask(String path) throws UnreadableException {
+        try {
+            return ask(path, patient && LOOK.compareTo(deadline) > 0 ? LOOK : deadline);
+        } catch (UnreadableException e) {
+            patient = false;
+            throw e;
+        }
+    }
+
+    private Optional<FileEntry> ask(String path, Duration deadline) throws UnreadableException {
         try (EngineConnection answer = engine.head(archive(path), deadline)) {
             JsonNode stat = Json.mapper().readTree(Base64.getDecoder().decode(answer.pathStat()));
             return Optional.of(FileEntry.ofGo(

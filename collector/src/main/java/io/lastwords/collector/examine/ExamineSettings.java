@@ -16,6 +16,6 @@ public record ExamineSettings(
     /** What holds where nothing is said; throw-aways only where the engine is on this machine. */
     public static ExamineSettings of(boolean throwaway) {
         return new ExamineSettings(
-                throwaway, Duration.ofMillis(100), Duration.ofSeconds(4), Duration.ofSeconds(5), 512L << 20);
+                throwaway, Duration.ofMillis(100), Duration.ofSeconds(4), Duration.ofSeconds(8), 512L << 20);
     }
 }

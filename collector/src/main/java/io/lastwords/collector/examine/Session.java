@@ -135,7 +135,19 @@ final class Session {
             return new Followed(List.of(), -1, image.refusal().orElse("no files could be looked at"));
         }
         Followed chain = Chain.follow(tree.get(), patient.launch());
+        if (seen && unseen(chain) && image.tree().isPresent()) {
+            unknown.add(new UnknownFact(
+                    "command", "the engine did not show all files in time: followed in the image", true));
+            return Chain.follow(image.tree().get(), patient.launch());
+        }
         return chain.steps().isEmpty() || !seen ? chain : named(chain, image);
+    }
+
+    /** Whether what the engine did not show in time, as while it starts the container, has led astray. */
+    private static boolean unseen(Followed chain) {
+        return chain.steps().stream()
+                .filter(step -> !step.by().equals("engine"))
+                .anyMatch(step -> step.located().existence() == Existence.UNREADABLE);
     }
 
     /** A name that no folder of PATH has in the container may be in one of the image's: then a mount hides it. */
@@ -231,6 +243,10 @@ final class Session {
         Located at = Located.of(container.get(), path);
         Source source = patient.mounts().sourceOf(at.resolved());
         FileCopy looked = CopyReader.look(at, source);
+        if (looked.existence() == Existence.UNREADABLE) {
+            unknown.add(new UnknownFact(
+                    "files[" + path + "].inContainer", String.valueOf(looked.reason()), source != Source.TMPFS));
+        }
         if (!deep || at.entry() == null || !at.file()) {
             return looked;
         }

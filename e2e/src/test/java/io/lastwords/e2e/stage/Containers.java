@@ -1,8 +1,10 @@
 package io.lastwords.e2e.stage;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,6 +17,7 @@ public final class Containers implements AutoCloseable {
     private final String run =
             String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
 
+    private final Set<String> tags = new LinkedHashSet<>();
     private boolean connected;
 
     /** What {@code docker} filters by to see only this test's containers. */
@@ -76,6 +79,19 @@ public final class Containers implements AutoCloseable {
         return new Container(name(name), id);
     }
 
+    /** The host's address and port that a container publishes. */
+    public String published(Container container) {
+        return Docker.run("port", container.id()).orFail().out().strip().replaceFirst("^.*-> ", "");
+    }
+
+    /** Gives an image a tag of this test's own, which is gone afterwards. */
+    public String tag(String image, String name) {
+        String tag = "lw" + run + "/" + name + ":latest";
+        Docker.run("tag", image, tag).orFail();
+        tags.add(tag);
+        return tag;
+    }
+
     /** {@code docker rm -f}. */
     public void remove(Container container) {
         Docker.run("rm", "-f", container.id()).orFail();
@@ -99,6 +115,7 @@ public final class Containers implements AutoCloseable {
             arguments.addAll(ids);
             Docker.run(arguments);
         }
+        tags.forEach(tag -> Docker.run("rmi", tag));
         if (connected) {
             Docker.run("network", "rm", "lw" + run);
         }

@@ -60,10 +60,9 @@ public final class Images {
         Files.createDirectories(CONTEXTS);
         var context = Files.createTempDirectory(CONTEXTS, folder + "-");
         for (var file : files) {
-            var copy = context.resolve(file.getFileName());
-            Files.copy(file, copy);
-            Programs.compile(copy);
+            Files.copy(file, context.resolve(file.getFileName()));
         }
+        Programs.compile(context);
         return context;
     }
 }

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param codeBytes size of the executable segments
  * @param stdio functions of libc's buffered output that it uses ({@code printf}, {@code puts}); empty where none is
  *     imported
- * @param exits functions it imports that end a process without flushing ({@code _exit}, {@code abort})
+ * @param exits functions it imports that end a process without flushing ({@code _exit}, {@code abort}), or leave its
+ *     work to a child and end it ({@code daemon})
  * @param problems what is wrong with its tables, in words; empty as a rule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

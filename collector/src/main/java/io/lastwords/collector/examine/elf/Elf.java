@@ -39,7 +39,7 @@ public final class Elf {
             "_IO_putc",
             "setvbuf",
             "fflush");
-    private static final Set<String> EXITS = Set.of("_exit", "_Exit", "abort", "quick_exit", "__assert_fail");
+    private static final Set<String> EXITS = Set.of("_exit", "_Exit", "abort", "quick_exit", "__assert_fail", "daemon");
 
     private final Layout layout;
     private final Dynamic dynamic;

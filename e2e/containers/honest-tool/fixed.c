@@ -1,0 +1,7 @@
+// gcc: -static
+#include <stdio.h>
+
+int main(void) {
+    puts("fixed 1.4.2");
+    return 0;
+}

@@ -1,0 +1,3 @@
+int charts_draw(int points) {
+    return points * 2;
+}

@@ -1,0 +1,3 @@
+# prepares the data folder, then runs the command
+mkdir -p /data
+exec "$@"

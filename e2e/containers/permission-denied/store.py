@@ -1,0 +1,3 @@
+print("Opening the store")
+with open("/data/store.db", "ab") as store:
+    store.write(b"x")

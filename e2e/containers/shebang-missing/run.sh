@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+echo "Starting the exporter"
+exec sleep infinity

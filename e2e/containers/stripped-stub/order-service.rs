@@ -1,0 +1,2 @@
+// rustc: -C strip=symbols
+fn main() {}

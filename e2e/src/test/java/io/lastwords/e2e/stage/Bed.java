@@ -1,0 +1,24 @@
+package io.lastwords.e2e.stage;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** {@code ./lastwords autopsy}, as a person calls it to one container's bed. */
+public final class Bed {
+    private Bed() {}
+
+    /** What {@code autopsy --json} says of a container. */
+    public static Diagnosis autopsy(Container container) {
+        var builder = new ProcessBuilder(Watch.launcher().toString(), "autopsy", "--json", container.name());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LASTWORDS_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var output = Command.run(builder).orFail();
+        try {
+            return Json.mapper().readValue(output.out(), Diagnosis.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no diagnosis: " + output.out(), e);
+        }
+    }
+}
