@@ -70,12 +70,17 @@ final class CatalogueIT {
     }
 
     @Test
-    void aServiceThatEndsWithZeroSaysWhy() {
+    void aServiceThatGoesToTheBackgroundSaysWhy() {
         check(
                 looping("nginx in the background", "daemonized", 0, "daemon-nginx"),
                 looping("service nginx start", "daemonized", 0, "service-start"),
                 looping("trailing &", "daemonized", 0, "trailing-ampersand"),
-                looping("daemon()", "daemonized", 0, "forking-daemon"),
+                looping("daemon()", "daemonized", 0, "forking-daemon"));
+    }
+
+    @Test
+    void aServiceThatNeverGetsToWorkSaysWhy() {
+        check(
                 looping("entrypoint without exec", "entrypoint-never-execs", 0, "entrypoint-no-exec"),
                 looping("CMD dropped", "entrypoint-never-execs", 0, "command-dropped"),
                 looping("leaves before main", "main-not-reached", 0, "main-not-reached", "--label", MARKER),
