@@ -4,6 +4,7 @@ import io.lastwords.analyzer.core.Core;
 import io.lastwords.analyzer.core.Outputs;
 import io.lastwords.analyzer.core.WorkloadState;
 import io.lastwords.model.journal.JournalEvent;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class WorkloadProcessor implements Processor<String, JournalEvent, String, Object> {
     private final Core core;
+    private final AnalyzerMeters meters = new AnalyzerMeters();
     private ProcessorContext<String, Object> context;
     private WorkloadStates workloads;
 
@@ -41,8 +43,9 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
             workloads.forget(event.origin().workload());
         }
         outputs.runs().forEach(run -> context.forward(record.withValue(run), AnalyzerTopology.RUNS));
-        outputs.diagnoses()
-                .forEach(diagnosis -> context.forward(
-                        record.withKey(diagnosis.incident()).withValue(diagnosis), AnalyzerTopology.DIAGNOSES));
+        outputs.diagnoses().forEach(diagnosis -> {
+            meters.said(diagnosis, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+            context.forward(record.withKey(diagnosis.incident()).withValue(diagnosis), AnalyzerTopology.DIAGNOSES);
+        });
     }
 }

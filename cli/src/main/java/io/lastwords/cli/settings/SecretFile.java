@@ -10,10 +10,17 @@ import java.util.Optional;
 final class SecretFile {
     private SecretFile() {}
 
-    /** The file's text without its last newline; empty, and a problem noted, where it cannot be read. */
+    /**
+     * The file's text without its last newline; empty, and a problem noted, where it cannot be read. {@code /dev/null},
+     * also under another name, is none.
+     */
     static Optional<Given> read(Given path, String key, Draft draft) {
         try {
-            var text = Files.readString(Path.of(path.value())).strip();
+            var file = Path.of(path.value());
+            var text = Files.readString(file).strip();
+            if (text.isEmpty() && Files.exists(file) && !Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
             if (text.isEmpty()) {
                 draft.problem(path, key, "is an empty file");
                 return Optional.empty();

@@ -17,6 +17,9 @@ final class Batch {
     private final Map<String, Outgoing> positions = new LinkedHashMap<>();
     private @Nullable EventMark mark;
     private long bytes;
+    private long lines;
+    private long rawBytes;
+    private long gaps;
 
     /** Takes from the outbox what there is, in order, as far as there is room. */
     static Batch takeFrom(Outbox outbox) {
@@ -49,6 +52,9 @@ final class Batch {
             if (chunk == null) {
                 return true;
             }
+            lines += chunk.lines();
+            rawBytes += chunk.rawBytes();
+            gaps += chunk.lines() == 0 ? 1 : 0;
             add(new Outgoing(Topics.JOURNAL, feed.origin().workload(), chunk.json()));
             add(Outgoing.of(feed.progress(chunk)));
         }
@@ -67,6 +73,20 @@ final class Batch {
 
     boolean isEmpty() {
         return records.isEmpty() && positions.isEmpty() && mark == null;
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    /** What programs wrote for the lines. */
+    long rawBytes() {
+        return rawBytes;
+    }
+
+    /** Gaps between lines. */
+    long gaps() {
+        return gaps;
     }
 
     /** The events dealt with when this is committed; null where that has not changed. */

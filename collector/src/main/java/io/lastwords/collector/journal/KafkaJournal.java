@@ -24,11 +24,13 @@ public final class KafkaJournal implements Journal, AutoCloseable {
 
     private final Outbox outbox = new Outbox(OUTBOX_BYTES);
     private final TransactionalSender sender;
+    private final JournalMeters meters;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Thread thread;
 
-    KafkaJournal(TransactionalSender sender) {
+    private KafkaJournal(TransactionalSender sender, JournalMeters meters) {
         this.sender = sender;
+        this.meters = meters;
         this.thread = Thread.ofPlatform().name("lastwords-journal").daemon().unstarted(this::run);
     }
 
@@ -36,12 +38,14 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      * The journal of one engine's collector.
      *
      * @param kafka client properties, {@code bootstrap.servers} at least
+     * @param host what its figures are told under
      */
-    public static KafkaJournal of(Map<String, String> kafka, String engine) {
+    public static KafkaJournal of(Map<String, String> kafka, String engine, String host) {
         var clients = new KafkaClients(kafka, engine);
         var reader = new PositionsReader(clients::consumer);
-        return new KafkaJournal(new TransactionalSender(
-                engine, UUID.randomUUID().toString(), clients::producer, () -> reader.read(engine), PAUSE));
+        var sender = new TransactionalSender(
+                engine, UUID.randomUUID().toString(), clients::producer, () -> reader.read(engine), PAUSE);
+        return new KafkaJournal(sender, new JournalMeters(host));
     }
 
     /** Fences a predecessor, reads where it was, and begins to write. */
@@ -89,6 +93,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
                 Batch batch = Batch.takeFrom(outbox);
                 if (!batch.isEmpty()) {
                     sender.send(batch);
+                    meters.committed(batch);
                 }
             }
             end.complete(null);

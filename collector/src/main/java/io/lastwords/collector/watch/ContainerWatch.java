@@ -176,6 +176,10 @@ final class ContainerWatch implements AutoCloseable {
             case NETWORK -> network(event);
             case CONTAINER -> container(event);
         }
+        if (!again) { // else it is as late as the collector was away
+            around.meters()
+                    .dealtWith(Duration.between(event.time(), around.engine().now()));
+        }
     }
 
     private boolean isKnown(EngineEvent event) {

@@ -60,6 +60,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Heartbeats heartbeats = new Heartbeats();
     private final EventMarks marks;
     private final Surroundings around;
+    private final WatchMeters meters;
     private final Map<String, ContainerWatch> watches = new ConcurrentHashMap<>();
     private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(QUEUE);
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
@@ -91,6 +92,7 @@ public final class Dispatcher implements AutoCloseable {
                 ? null
                 : new EventMark(before.time(), before.event());
         marks = new EventMarks(last);
+        meters = new WatchMeters(host, watches::size);
         around = new Surroundings(
                 engine,
                 journal,
@@ -101,7 +103,8 @@ public final class Dispatcher implements AutoCloseable {
                 new Semaphore(FIRST_LOOKS),
                 heartbeats,
                 marks,
-                new Examinations(examiner, engine, journal, broken::completeExceptionally),
+                new Examinations(examiner, engine, journal, meters, broken::completeExceptionally),
+                meters,
                 this::caughtUp,
                 broken::completeExceptionally);
         positions.containers().values().stream()
@@ -296,5 +299,6 @@ public final class Dispatcher implements AutoCloseable {
         }
         watches.values().forEach(ContainerWatch::close);
         around.examinations().close();
+        meters.close();
     }
 }

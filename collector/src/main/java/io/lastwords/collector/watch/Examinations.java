@@ -51,6 +51,7 @@ final class Examinations implements AutoCloseable {
     private final Examiner examiner;
     private final Engine engine;
     private final Journal journal;
+    private final WatchMeters meters;
     private final Consumer<Throwable> broken;
     private final Map<String, Past> past = new ConcurrentHashMap<>();
     private final Map<String, Request> latest = new ConcurrentHashMap<>();
@@ -105,7 +106,8 @@ final class Examinations implements AutoCloseable {
         }
     }
 
-    Examinations(Examiner examiner, Engine engine, Journal journal, Consumer<Throwable> broken) {
+    Examinations(Examiner examiner, Engine engine, Journal journal, WatchMeters meters, Consumer<Throwable> broken) {
+        this.meters = meters;
         this.examiner = examiner;
         this.engine = engine;
         this.journal = journal;
@@ -283,6 +285,7 @@ final class Examinations implements AutoCloseable {
         Images ran = images.get(origin.workload());
         var facts = examiner.examine(
                 new Subject(origin.container(), request.settings(), ran == null ? null : ran.before()));
+        meters.examined(Duration.ofMillis(facts.millis()));
         journal.append(new Entry(List.of(new Examined(origin, engine.now(), request.run(), facts)), List.of()));
         return facts.unknown().stream().noneMatch(UnknownFact::passing);
     }

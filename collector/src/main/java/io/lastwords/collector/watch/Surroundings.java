@@ -28,5 +28,6 @@ record Surroundings(
         Heartbeats heartbeats,
         EventMarks marks,
         Examinations examinations,
+        WatchMeters meters,
         BooleanSupplier caughtUp,
         Consumer<Throwable> broken) {}

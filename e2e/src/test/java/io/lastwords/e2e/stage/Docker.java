@@ -32,7 +32,20 @@ public final class Docker {
      * Skips the test where no engine answers; fails it where {@code LASTWORDS_REQUIRE_DOCKER=true} says that one must.
      */
     public static void require() {
-        var problem = problem();
+        require(problem());
+    }
+
+    /** The same for {@code docker compose}. */
+    public static void requireCompose() {
+        require();
+        var version = run("compose", "version");
+        require(
+                version.exitCode() == 0
+                        ? ""
+                        : "there is no docker compose: " + version.err().strip());
+    }
+
+    private static void require(String problem) {
         if (problem.isEmpty()) {
             return;
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A mailbox behind real SMTP. */
 public final class Mailbox implements AutoCloseable {
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail server;
 
     /** A mail and when it came. */
     public record Mail(
@@ -33,12 +33,27 @@ public final class Mailbox implements AutoCloseable {
     }
 
     public Mailbox() {
+        this("127.0.0.1");
+    }
+
+    /** With an address that containers can reach as well. */
+    public static Mailbox forContainers() {
+        return new Mailbox("0.0.0.0");
+    }
+
+    private Mailbox(String address) {
+        server = new GreenMail(new ServerSetup(0, address, ServerSetup.PROTOCOL_SMTP));
         server.start();
     }
 
     /** For LASTWORDS_SMTP_URL. */
     public String url() {
-        return "smtp://127.0.0.1:" + server.getSmtp().getPort();
+        return url("127.0.0.1");
+    }
+
+    /** The same, this machine under another name. */
+    public String url(String host) {
+        return "smtp://" + host + ":" + server.getSmtp().getPort();
     }
 
     /** The mails about a container so far, in order of arrival. */

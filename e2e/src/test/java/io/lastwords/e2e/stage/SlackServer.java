@@ -35,8 +35,17 @@ public final class SlackServer implements AutoCloseable {
     }
 
     public SlackServer() {
+        this(InetAddress.getLoopbackAddress());
+    }
+
+    /** With an address that containers can reach as well. */
+    public static SlackServer forContainers() {
+        return new SlackServer(null);
+    }
+
+    private SlackServer(InetAddress address) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(address, 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +57,12 @@ public final class SlackServer implements AutoCloseable {
 
     /** The webhook's address. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/services/T000/B000/lastwords";
+        return url("127.0.0.1");
+    }
+
+    /** The webhook's address, this machine under another name. */
+    public String url(String host) {
+        return "http://" + host + ":" + server.getAddress().getPort() + "/services/T000/B000/lastwords";
     }
 
     /** A webhook that was revoked. */
