@@ -8,6 +8,7 @@ import io.lastwords.notifier.delivery.ReceiverThread;
 import io.lastwords.notifier.delivery.Recorder;
 import io.lastwords.notifier.delivery.TestNotice;
 import io.lastwords.notifier.email.EmailChannel;
+import io.lastwords.notifier.slack.SlackBotChannel;
 import io.lastwords.notifier.slack.SlackChannel;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class Notifier implements AutoCloseable {
     private Channel channel(ReceiverSettings receiver) {
         return switch (receiver) {
             case SlackWebhook slack -> new SlackChannel(slack.uri(), HTTP_TIMEOUT);
+            case SlackBot bot -> new SlackBotChannel(bot.api(), bot.token().reveal(), bot.channel(), HTTP_TIMEOUT);
             case Email email ->
                 new EmailChannel(email.server(), email.sender(), email.receivers(), SMTP_TIMEOUT, clock);
         };

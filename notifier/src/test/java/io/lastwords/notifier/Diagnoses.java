@@ -3,6 +3,7 @@ package io.lastwords.notifier;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.LogLine;
+import io.lastwords.notifier.delivery.Attempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,24 @@ public final class Diagnoses {
 
     public static Delivery rejected(Delivery.Notice notice, Diagnosis diagnosis) {
         return delivery(notice, diagnosis, Delivery.Outcome.REJECTED);
+    }
+
+    /** As the channel that was used left it. */
+    public static Delivery delivered(Delivery.Notice notice, Diagnosis diagnosis, Attempt.Delivered how) {
+        return new Delivery(
+                1,
+                "ops",
+                INCIDENT,
+                diagnosis.revision(),
+                notice,
+                diagnosis.causes().getFirst().cause(),
+                diagnosis.status(),
+                Delivery.Outcome.DELIVERED,
+                null,
+                OPENED,
+                how.reference(),
+                how.thread(),
+                1);
     }
 
     private static Delivery delivery(Delivery.Notice notice, Diagnosis diagnosis, Delivery.Outcome outcome) {

@@ -12,6 +12,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
+import io.lastwords.notifier.slack.SlackWorkspace;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -147,22 +148,40 @@ class NotifierIT {
         }
     }
 
+    @Test
+    void aBotGoesOnInTheSameThreadOverARestart() throws Exception {
+        try (var workspace = new SlackWorkspace()) {
+            var bot = new SlackBot("ops", Secret.of(SlackWorkspace.TOKEN), "#ops", workspace.api());
+            try (var notifier = notifier(List.of(bot))) {
+                notifier.start();
+                send(Diagnoses.open(1));
+                awaitDeliveries(1);
+            }
+            try (var notifier = notifier(List.of(bot))) {
+                notifier.start();
+                send(Diagnoses.resolved(2));
+                awaitDeliveries(2);
+            }
+            assertThat(workspace.channel()).singleElement().asString().contains("has recovered");
+            assertThat(workspace.replies()).singleElement().asString().contains("has recovered");
+        }
+    }
+
     private Notifier notifier() {
+        return notifier(List.of(
+                new SlackWebhook(
+                        "slack",
+                        Secret.of("http://127.0.0.1:" + http.getAddress().getPort() + "/services/s3cret")),
+                new Email(
+                        "mail",
+                        Secret.of("smtp://127.0.0.1:" + mail.getSmtp().getPort()),
+                        "alarm@example.org",
+                        List.of("ops@example.org"))));
+    }
+
+    private Notifier notifier(List<ReceiverSettings> receivers) {
         return new Notifier(
-                new NotifierSettings(
-                        List.of(
-                                new SlackWebhook(
-                                        "slack",
-                                        Secret.of("http://127.0.0.1:"
-                                                + http.getAddress().getPort() + "/services/s3cret")),
-                                new Email(
-                                        "mail",
-                                        Secret.of("smtp://127.0.0.1:"
-                                                + mail.getSmtp().getPort()),
-                                        "alarm@example.org",
-                                        List.of("ops@example.org"))),
-                        Map.of("bootstrap.servers", kafka.address()),
-                        Duration.ofSeconds(1)),
+                new NotifierSettings(receivers, Map.of("bootstrap.servers", kafka.address()), Duration.ofSeconds(1)),
                 Clock.systemUTC());
     }
 

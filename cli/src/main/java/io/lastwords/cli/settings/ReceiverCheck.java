@@ -4,6 +4,7 @@ import io.lastwords.cli.settings.Settings.InForce;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.ReceiverSettings;
 import io.lastwords.notifier.Secret;
+import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 final class ReceiverCheck {
     private static final String NAME = "name";
     private static final String ADDRESS = "somebody@example.com";
+    private static final Secret TOKEN = Secret.of("xoxb-");
     private static final Secret SERVER = Secret.of("smtp://localhost");
 
     private final ReceiverDraft receiver;
@@ -29,7 +31,8 @@ final class ReceiverCheck {
     /** The receiver; empty, and problems noted, where something is missing. */
     Optional<ReceiverSettings> check() {
         boolean named = named();
-        if (!complete() || !named) {
+        boolean filled = filled();
+        if (!filled || !named) {
             return Optional.empty();
         }
         return switch (receiver.kind()) {
@@ -38,16 +41,15 @@ final class ReceiverCheck {
         };
     }
 
-    private boolean complete() {
-        var complete = true;
+    /** Notes what is in force; false where something was said to be nothing. */
+    private boolean filled() {
+        var filled = true;
         for (var field : receiver.kind().fields()) {
             var given = receiver.get(field.key());
-            if (given.isEmpty() || given.stream().anyMatch(one -> one.value().isBlank())) {
-                var variable =
-                        receiver.name().equals(receiver.kind().label()) ? " (or set " + field.variable() + ")" : "";
-                draft.problem(receiver.where(), receiver.key(field.key()), "is missing" + variable);
-                complete = false;
-            } else {
+            if (given.stream().anyMatch(one -> one.value().isBlank())) {
+                missing(field.key());
+                filled = false;
+            } else if (!given.isEmpty()) {
                 var value = field.secret()
                         ? "***"
                         : given.stream().map(Given::value).collect(Collectors.joining(", "));
@@ -55,20 +57,82 @@ final class ReceiverCheck {
                         receiver.key(field.key()), value, given.getFirst().where()));
             }
         }
+        return filled;
+    }
+
+    private boolean complete(String... fields) {
+        var complete = true;
+        for (var field : fields) {
+            if (receiver.get(field).isEmpty()) {
+                missing(field);
+                complete = false;
+            }
+        }
         return complete;
     }
 
+    private void missing(String field) {
+        var variable = receiver.kind()
+                .field(field)
+                .filter(one -> receiver.name().equals(receiver.kind().label()))
+                .map(one -> " (or set " + one.variable() + ")")
+                .orElse("");
+        draft.problem(receiver.where(), receiver.key(field), "is missing" + variable);
+    }
+
     private Optional<ReceiverSettings> slack() {
-        var url = Secret.of(receiver.get("webhookUrl").getFirst().value());
+        boolean webhook = given("webhookUrl");
+        boolean bot = given("botToken");
+        if (webhook && bot) {
+            draft.problem(
+                    receiver.get("botToken").getFirst().where(),
+                    receiver.key("botToken"),
+                    "and webhookUrl are both there: keep one");
+            return Optional.empty();
+        }
+        if (bot || (given("channel") && !webhook)) {
+            return slackBot();
+        }
+        if (!complete("webhookUrl")) {
+            return Optional.empty();
+        }
+        for (var field : List.of("channel", "apiUrl")) {
+            if (given(field)) {
+                draft.problem(
+                        receiver.get(field).getFirst().where(),
+                        receiver.key(field),
+                        "goes with botToken only: a webhook has its own");
+                return Optional.empty();
+            }
+        }
+        var url = Secret.of(one("webhookUrl"));
         return sound("webhookUrl", () -> new SlackWebhook(NAME, url))
                 ? Optional.of(new SlackWebhook(receiver.name(), url))
                 : Optional.empty();
     }
 
+    private Optional<ReceiverSettings> slackBot() {
+        if (!complete("botToken", "channel")) {
+            return Optional.empty();
+        }
+        var token = Secret.of(one("botToken"));
+        var channel = one("channel");
+        var api = given("apiUrl") ? one("apiUrl") : SlackBot.SLACK;
+        boolean known = sound("botToken", () -> new SlackBot(NAME, token, NAME, SlackBot.SLACK));
+        boolean somewhere = sound("channel", () -> new SlackBot(NAME, TOKEN, channel, SlackBot.SLACK));
+        boolean reached = sound("apiUrl", () -> new SlackBot(NAME, TOKEN, NAME, api));
+        return known && somewhere && reached
+                ? Optional.of(new SlackBot(receiver.name(), token, channel, api))
+                : Optional.empty();
+    }
+
     /** Each part is tried with the others as they should be, so that all that is wrong comes out at once. */
     private Optional<ReceiverSettings> email() {
-        var url = Secret.of(receiver.get("smtpUrl").getFirst().value());
-        var from = receiver.get("from").getFirst().value();
+        if (!complete("smtpUrl", "from", "to")) {
+            return Optional.empty();
+        }
+        var url = Secret.of(one("smtpUrl"));
+        var from = one("from");
         var to = receiver.get("to").stream().map(Given::value).toList();
         boolean server = sound("smtpUrl", () -> new Email(NAME, url, ADDRESS, List.of(ADDRESS)));
         boolean sender = sound("from", () -> new Email(NAME, SERVER, from, List.of(ADDRESS)));
@@ -76,6 +140,14 @@ final class ReceiverCheck {
         return server && sender && receivers
                 ? Optional.of(new Email(receiver.name(), url, from, to))
                 : Optional.empty();
+    }
+
+    private boolean given(String field) {
+        return !receiver.get(field).isEmpty();
+    }
+
+    private String one(String field) {
+        return receiver.get(field).getFirst().value();
     }
 
     private boolean named() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lastwords.collector.MarkerRule;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.Secret;
+import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,7 +171,7 @@ class SettingsLoaderTest {
                   - name: ops
                     slack:
                       webhookUrl: hooks.slack.com/services/T0P/5ECRET
-                      channel: "#ops"
+                      chanel: "#ops"
                   - name: mail
                     email:
                       smtpUrl: http://mail:25
@@ -192,7 +193,7 @@ class SettingsLoaderTest {
                         file + ":3: kafkaPort: '99999' is no port: a number from 0, a free one, to 65535",
                         file + ":5: markers: a rule needs marker: the line that the program prints on reaching main",
                         file + ":6: markers: a rule needs a name or an image to say which containers it is for",
-                        file + ":11: receivers[0].slack.channel: unknown key; known are webhookUrl, webhookUrlFile",
+                        file + ":11: receivers[0].slack.chanel: unknown key; did you mean 'channel'?",
                         file + ":10: receivers.ops.slack.webhookUrl: the Slack webhook's URL has no https:// and"
                                 + " host: it must look like https://hooks.slack.com/services/...",
                         file + ":17: receivers[1].email.to: is there twice",
@@ -214,6 +215,58 @@ class SettingsLoaderTest {
                 .containsExactly(
                         "LASTWORDS_SMTP_URL: receivers.email.email.from: is missing (or set LASTWORDS_EMAIL_FROM)",
                         "LASTWORDS_SMTP_URL: receivers.email.email.to: is missing (or set LASTWORDS_EMAIL_TO)");
+    }
+
+    @Test
+    void makesASlackBotFromVariablesOrFromTheFile() throws Exception {
+        var secret = Files.writeString(folder.resolve("token"), "xoxb-1-5ECRET\n");
+        var file = file("""
+                receivers:
+                  - name: ops
+                    slack: {botTokenFile: %s, channel: C0123456789, apiUrl: "https://slack.example/api"}
+                """.formatted(secret));
+        var environment =
+                Map.of("LASTWORDS_SLACK_BOT_TOKEN_FILE", secret.toString(), "LASTWORDS_SLACK_CHANNEL", "#alarms");
+
+        var settings = new SettingsLoader(environment).load(file, Map.of(), null);
+
+        assertThat(settings.receivers())
+                .containsExactly(
+                        new SlackBot("ops", Secret.of("xoxb-1-5ECRET"), "C0123456789", "https://slack.example/api"),
+                        new SlackBot("slack", Secret.of("xoxb-1-5ECRET"), "#alarms", "https://slack.com/api/"));
+        assertThat(settings.inForce().toString()).doesNotContain("5ECRET").contains("#alarms");
+    }
+
+    @Test
+    void saysWhatOfASlackReceiverCannotGoTogether() throws Exception {
+        var file = file("""
+                receivers:
+                  - name: both
+                    slack: {botToken: xoxb-1, webhookUrl: "https://hooks.slack.com/services/x"}
+                  - name: half
+                    slack: {botToken: xoxb-1}
+                  - name: hook
+                    slack: {webhookUrl: "https://hooks.slack.com/services/x", channel: "#ops"}
+                  - name: odd
+                    slack: {botToken: "xoxb 5ECRET", channel: "o p s", apiUrl: slack.com}
+                  - name: none
+                    slack: {}
+                """);
+
+        assertThat(problems(new SettingsLoader(Map.of("LASTWORDS_SLACK_CHANNEL", "#ops")), file, Map.of()))
+                .containsExactly(
+                        file + ":3: receivers.both.slack.botToken: and webhookUrl are both there: keep one",
+                        file + ":4: receivers.half.slack.channel: is missing",
+                        file + ":7: receivers.hook.slack.channel: goes with botToken only: a webhook has its own",
+                        file + ":9: receivers.odd.slack.botToken: the Slack bot's token is empty or has a space in it:"
+                                + " it must look like xoxb-..., as the app's page 'OAuth & Permissions' shows it",
+                        file + ":9: receivers.odd.slack.channel: the Slack channel is no name and no ID: it must look"
+                                + " like #ops or C0123456789",
+                        file + ":9: receivers.odd.slack.apiUrl: the Slack API's URL has no https:// and host: it must"
+                                + " look like https://slack.com/api/",
+                        file + ":10: receivers.none.slack.webhookUrl: is missing",
+                        "LASTWORDS_SLACK_CHANNEL: receivers.slack.slack.botToken: is missing (or set"
+                                + " LASTWORDS_SLACK_BOT_TOKEN)");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class SlackMessage {
     private static final int EVIDENCE = 2_500;
     private static final int EVIDENCE_ITEM = 500;
     private static final int FIX = 2_000;
-    private static final int LAST_WORDS = 2_500;
+    static final int LAST_WORDS = 2_500;
     private static final int CONTEXT = 800;
     private static final int FALLBACK = 400;
 
@@ -51,9 +51,25 @@ final class SlackMessage {
             var small = mrkdwn(Mrkdwn.escape(String.join("  ·  ", notice.footer()), CONTEXT));
             blocks.add(Map.of("type", "context", "elements", List.of(small)));
         }
+        return message(notice, blocks);
+    }
+
+    /** What a change or the end says in the thread: the first message, which shows it all, is mended in place. */
+    static Map<String, Object> reply(Notice notice) {
+        var blocks = new ArrayList<Map<String, Object>>();
+        blocks.add(section(sign(notice.mood()) + " " + Mrkdwn.bold(Plain.line(notice.title(), HEADER), 300) + "\n"
+                + headline(notice)));
+        var cause = notice.cause();
+        if (cause != null) {
+            blocks.add(section(cause(cause)));
+        }
+        return message(notice, blocks);
+    }
+
+    private static Map<String, Object> message(Notice notice, List<Map<String, Object>> blocks) {
         return Map.of(
                 "text",
-                Mrkdwn.escape(sign + " " + fallback(notice), FALLBACK),
+                Mrkdwn.escape(sign(notice.mood()) + " " + fallback(notice), FALLBACK),
                 "blocks",
                 blocks,
                 "unfurl_links",
