@@ -1,15 +1,18 @@
 package io.lastwords.notifier;
 
 import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.notifier.alertmanager.AlertmanagerChannel;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.DeadLetters;
 import io.lastwords.notifier.delivery.DeliveryLog;
+import io.lastwords.notifier.delivery.Recall;
 import io.lastwords.notifier.delivery.ReceiverThread;
 import io.lastwords.notifier.delivery.Recorder;
 import io.lastwords.notifier.delivery.TestNotice;
 import io.lastwords.notifier.email.EmailChannel;
 import io.lastwords.notifier.slack.SlackBotChannel;
 import io.lastwords.notifier.slack.SlackChannel;
+import io.lastwords.notifier.webhook.WebhookChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +62,7 @@ public final class Notifier implements AutoCloseable {
                     log,
                     deadLetters,
                     channel(receiver),
+                    new Recall(() -> clients.reader(name)),
                     settings.holdProvisional(),
                     clock,
                     System::nanoTime);
@@ -84,6 +88,9 @@ public final class Notifier implements AutoCloseable {
         return switch (receiver) {
             case SlackWebhook slack -> new SlackChannel(slack.uri(), HTTP_TIMEOUT);
             case SlackBot bot -> new SlackBotChannel(bot.api(), bot.token().reveal(), bot.channel(), HTTP_TIMEOUT);
+            case Webhook webhook -> new WebhookChannel(webhook.uri(), webhook.allHeaders(), HTTP_TIMEOUT);
+            case Alertmanager alertmanager ->
+                new AlertmanagerChannel(alertmanager.uri(), alertmanager.headers(), HTTP_TIMEOUT, clock);
             case Email email ->
                 new EmailChannel(email.server(), email.sender(), email.receivers(), SMTP_TIMEOUT, clock);
         };

@@ -1,21 +1,26 @@
 package io.lastwords.cli.settings;
 
 import io.lastwords.cli.settings.Settings.InForce;
+import io.lastwords.notifier.Alertmanager;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.ReceiverSettings;
 import io.lastwords.notifier.Secret;
 import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
+import io.lastwords.notifier.Webhook;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks one receiver, by what its settings themselves refuse. */
 final class ReceiverCheck {
     private static final String NAME = "name";
     private static final String ADDRESS = "somebody@example.com";
     private static final Secret TOKEN = Secret.of("xoxb-");
+    private static final String LOCAL = "http://localhost";
+    private static final Secret SITE = Secret.of(LOCAL);
     private static final Secret SERVER = Secret.of("smtp://localhost");
 
     private final ReceiverDraft receiver;
@@ -38,6 +43,8 @@ final class ReceiverCheck {
         return switch (receiver.kind()) {
             case SLACK -> slack();
             case EMAIL -> email();
+            case WEBHOOK -> webhook();
+            case ALERTMANAGER -> alertmanager();
         };
     }
 
@@ -140,6 +147,40 @@ final class ReceiverCheck {
         return server && sender && receivers
                 ? Optional.of(new Email(receiver.name(), url, from, to))
                 : Optional.empty();
+    }
+
+    private Optional<ReceiverSettings> webhook() {
+        if (!complete("url")) {
+            return Optional.empty();
+        }
+        var url = Secret.of(one("url"));
+        var authorization = authorization();
+        var headers = receiver.get("headers").stream()
+                .map(given -> Secret.of(given.value()))
+                .toList();
+        boolean reached = sound("url", () -> new Webhook(NAME, url, null, List.of()));
+        boolean authorized = sound("authorization", () -> new Webhook(NAME, SITE, authorization, List.of()));
+        boolean headed = sound("headers", () -> new Webhook(NAME, SITE, null, headers));
+        return reached && authorized && headed
+                ? Optional.of(new Webhook(receiver.name(), url, authorization, headers))
+                : Optional.empty();
+    }
+
+    private Optional<ReceiverSettings> alertmanager() {
+        if (!complete("url")) {
+            return Optional.empty();
+        }
+        var url = one("url");
+        var authorization = authorization();
+        boolean reached = sound("url", () -> new Alertmanager(NAME, url, null));
+        boolean authorized = sound("authorization", () -> new Alertmanager(NAME, LOCAL, authorization));
+        return reached && authorized
+                ? Optional.of(new Alertmanager(receiver.name(), url, authorization))
+                : Optional.empty();
+    }
+
+    private @Nullable Secret authorization() {
+        return given("authorization") ? Secret.of(one("authorization")) : null;
     }
 
     private boolean given(String field) {

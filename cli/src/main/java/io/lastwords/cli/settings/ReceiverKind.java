@@ -17,7 +17,16 @@ enum ReceiverKind {
             "email",
             Field.secret("smtpUrl", "LASTWORDS_SMTP_URL"),
             Field.plain("from", "LASTWORDS_EMAIL_FROM"),
-            Field.list("to", "LASTWORDS_EMAIL_TO"));
+            Field.list("to", "LASTWORDS_EMAIL_TO")),
+    WEBHOOK(
+            "webhook",
+            Field.secret("url", "LASTWORDS_WEBHOOK_URL"),
+            Field.secret("authorization", "LASTWORDS_WEBHOOK_AUTHORIZATION"),
+            Field.secretList("headers", "LASTWORDS_WEBHOOK_HEADERS")),
+    ALERTMANAGER(
+            "alertmanager",
+            Field.plain("url", "LASTWORDS_ALERTMANAGER_URL"),
+            Field.secret("authorization", "LASTWORDS_ALERTMANAGER_AUTHORIZATION"));
 
     private final String label;
     private final List<Field> fields;
@@ -45,6 +54,10 @@ enum ReceiverKind {
 
         private static Field list(String key, String variable) {
             return new Field(key, false, true, variable);
+        }
+
+        private static Field secretList(String key, String variable) {
+            return new Field(key, true, true, variable);
         }
     }
 

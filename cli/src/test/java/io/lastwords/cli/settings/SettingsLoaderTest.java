@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lastwords.collector.MarkerRule;
+import io.lastwords.notifier.Alertmanager;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.Secret;
 import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
+import io.lastwords.notifier.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +202,7 @@ class SettingsLoaderTest {
                         file + ":14: receivers.mail.email.smtpUrl: the SMTP URL begins with neither smtp:// nor"
                                 + " smtps://: it must look like smtp://[user:password@]host:port, or smtps://",
                         file + ":15: receivers.mail.email.from: the mail's sender is no address: 'nobody'",
-                        file + ":18: receivers[2]: needs one of slack, email",
+                        file + ":18: receivers[2]: needs one of slack, email, webhook, alertmanager",
                         file + ":19: receivers: a receiver's name has 1 to 60 letters, digits, dots, dashes or"
                                 + " underscores: '#ops'",
                         "LASTWORDS_SMPT_URL: unknown variable; did you mean 'LASTWORDS_SMTP_URL'?",
@@ -235,6 +237,55 @@ class SettingsLoaderTest {
                         new SlackBot("ops", Secret.of("xoxb-1-5ECRET"), "C0123456789", "https://slack.example/api"),
                         new SlackBot("slack", Secret.of("xoxb-1-5ECRET"), "#alarms", "https://slack.com/api/"));
         assertThat(settings.inForce().toString()).doesNotContain("5ECRET").contains("#alarms");
+    }
+
+    @Test
+    void makesReceiversOfProgramsAndKeepsTheirSecrets() throws Exception {
+        var secret = Files.writeString(folder.resolve("token"), "Bearer 5ECRET\n");
+        var file = file("""
+                receivers:
+                  - name: tickets
+                    webhook:
+                      url: https://tickets.example/5ECRET
+                      authorizationFile: %s
+                      headers: ["X-Team: shop 5ECRET"]
+                """.formatted(secret));
+
+        var settings = new SettingsLoader(Map.of("LASTWORDS_ALERTMANAGER_URL", "http://alertmanager:9093"))
+                .load(file, Map.of(), null);
+
+        assertThat(settings.receivers())
+                .containsExactly(
+                        new Webhook(
+                                "tickets",
+                                Secret.of("https://tickets.example/5ECRET"),
+                                Secret.of("Bearer 5ECRET"),
+                                List.of(Secret.of("X-Team: shop 5ECRET"))),
+                        new Alertmanager("alertmanager", "http://alertmanager:9093", null));
+        assertThat(settings.inForce().toString() + settings.receivers())
+                .doesNotContain("5ECRET")
+                .contains("http://alertmanager:9093");
+    }
+
+    @Test
+    void saysWhatIsWrongWithReceiversThatArePrograms() throws Exception {
+        var file = file("""
+                receivers:
+                  - webhook: {url: tickets.example, authorization: "", headers: [X-Team]}
+                  - name: pager
+                    webhook: {url: "https://e.example", headers: ["X-Team 5ECRET", "Host: x"]}
+                  - alertmanager:
+                      url: http://alertmanager:9093/api/v2/alerts
+                """);
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .containsExactly(
+                        file + ":2: receivers.webhook.webhook.authorization: is missing (or set"
+                                + " LASTWORDS_WEBHOOK_AUTHORIZATION)",
+                        file + ":4: receivers.pager.webhook.headers: a header must look like 'Name: value', and be none"
+                                + " that the connection needs for itself: '***', 'Host'",
+                        file + ":6: receivers.alertmanager.alertmanager.url: the Alertmanager's URL ends with"
+                                + " /api/v2/alerts: leave that out, it is added");
     }
 
     @Test

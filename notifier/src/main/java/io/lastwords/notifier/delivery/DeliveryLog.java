@@ -98,6 +98,21 @@ public final class DeliveryLog implements AutoCloseable {
         return last.get(incident);
     }
 
+    /** Whether the receiver knows of anything that is open. */
+    boolean anythingOpen() {
+        return last.values().stream().anyMatch(DeliveryLog::open);
+    }
+
+    /** Whether the receiver was told of the incident, and not of its end. */
+    boolean knowsOpen(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && open(delivery);
+    }
+
+    private static boolean open(Delivery delivery) {
+        return delivery.told() && delivery.status() == Diagnosis.Status.OPEN;
+    }
+
     /** Writes what was sent; returns when Kafka has it. */
     void record(Delivery delivery) throws InterruptedException {
         recorder.write(new ProducerRecord<>(

@@ -49,7 +49,10 @@ final class ReceiverLoop implements AutoCloseable {
     private final NoticePolicy policy;
     private final Courier courier;
     private final LongSupplier nanos;
+    private final Reminders reminders;
+    private final Recall recall;
     private final Outbox outbox = new Outbox();
+    private final OpenIncidents open = new OpenIncidents();
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
@@ -63,6 +66,8 @@ final class ReceiverLoop implements AutoCloseable {
             DeadLetters deadLetters,
             NoticePolicy policy,
             Courier courier,
+            Reminders reminders,
+            Recall recall,
             LongSupplier nanos) {
         this.receiver = receiver;
         this.consumer = consumer;
@@ -70,6 +75,8 @@ final class ReceiverLoop implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.policy = policy;
         this.courier = courier;
+        this.reminders = reminders;
+        this.recall = recall;
         this.nanos = nanos;
     }
 
@@ -98,6 +105,7 @@ final class ReceiverLoop implements AutoCloseable {
         }
         finishCatchUps();
         sendNext();
+        remind();
         commit();
     }
 
@@ -108,6 +116,7 @@ final class ReceiverLoop implements AutoCloseable {
         log.catchUp();
         var offsets = consumer.committed(unprepared);
         var ends = consumer.endOffsets(unprepared);
+        var dealtWith = new HashMap<TopicPartition, Long>();
         for (var partition : unprepared) {
             var offset = offsets.get(partition);
             if (offset == null || offset.metadata().equals(CATCHING_UP)) {
@@ -115,18 +124,23 @@ final class ReceiverLoop implements AutoCloseable {
                 consumer.seekToBeginning(List.of(partition));
             } else {
                 consumer.seek(partition, offset.offset());
+                dealtWith.put(partition, offset.offset());
             }
+        }
+        if (reminders.needed() && !dealtWith.isEmpty() && log.anythingOpen()) {
+            recall.read(dealtWith, log::knowsOpen, open::see);
         }
         unprepared.clear();
     }
 
     private Duration patience() {
         long now = nanos.getAsLong();
+        var idle = reminders.until(now, IDLE);
         return outbox.next()
                 .map(next -> Duration.ofNanos(Math.max(next.getValue().due(), courier.freeAt(now)) - now))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-                .filter(wait -> wait.compareTo(IDLE) < 0)
-                .orElse(IDLE);
+                .filter(wait -> wait.compareTo(idle) < 0)
+                .orElse(idle.compareTo(IDLE) < 0 ? idle : IDLE);
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -158,6 +172,7 @@ final class ReceiverLoop implements AutoCloseable {
         if (pending != null && diagnosis.revision() < pending.diagnosis().revision()) {
             return;
         }
+        open.see(source.partition(), diagnosis);
         long now = nanos.getAsLong();
         var waiting = pending == null ? null : pending.waiting();
         var first = pending == null ? source : pending.source();
@@ -218,6 +233,17 @@ final class ReceiverLoop implements AutoCloseable {
         switch (courier.deliver(pending, log.last(incident))) {
             case Courier.Result.Again again -> outbox.put(incident, pending.again(now, again.pause()));
             case Courier.Result.Done done -> finish(incident, pending, done.delivery());
+        }
+    }
+
+    private void remind() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (reminders.due(now) && courier.freeAt(now) <= now) {
+            reminders.send(
+                    open.stream()
+                            .filter(diagnosis -> log.knowsOpen(String.valueOf(diagnosis.incident())))
+                            .toList(),
+                    now);
         }
     }
 
@@ -316,6 +342,7 @@ final class ReceiverLoop implements AutoCloseable {
 
         private void forget(Collection<TopicPartition> partitions) {
             outbox.forget(partitions);
+            open.forget(partitions);
             catchUps.keySet().removeAll(partitions);
             committed.keySet().removeAll(partitions);
             unprepared.removeAll(partitions);

@@ -39,13 +39,16 @@ public final class ReceiverThread implements AutoCloseable {
             DeliveryLog log,
             DeadLetters deadLetters,
             Channel channel,
+            Recall recall,
             Duration hold,
             Clock clock,
             LongSupplier nanos) {
         this.receiver = receiver;
         this.consumer = consumer;
         var courier = new Courier(receiver, channel, new Backoff(RandomGenerator.getDefault()), clock, nanos);
-        this.loop = new ReceiverLoop(receiver, consumer, log, deadLetters, new NoticePolicy(hold), courier, nanos);
+        var reminders = new Reminders(receiver, channel, nanos.getAsLong());
+        this.loop = new ReceiverLoop(
+                receiver, consumer, log, deadLetters, new NoticePolicy(hold), courier, reminders, recall, nanos);
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("lastwords-notifier-" + receiver)

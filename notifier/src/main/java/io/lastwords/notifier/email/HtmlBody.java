@@ -2,6 +2,7 @@ package io.lastwords.notifier.email;
 
 import io.lastwords.notifier.notice.LastWords;
 import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.notice.PlainNotice;
 import java.util.List;
 
 /** A notice as HTML that mail programs show alike: inline styles, no image, no script, nothing fetched. */
@@ -44,7 +45,7 @@ final class HtmlBody {
         }
         if (!notice.lastWords().isEmpty()) {
             title(html, "Last words");
-            preformatted(html, LastWords.text(notice.lastWords(), MailBody.LAST_WORDS));
+            preformatted(html, LastWords.text(notice.lastWords(), PlainNotice.LAST_WORDS));
         }
         html.append("<p style=\"margin:16px 0 0;color:#71717a;font-size:12px\">")
                 .append(escape(String.join("  ·  ", notice.footer())))

@@ -2,6 +2,7 @@ package io.lastwords.notifier.email;
 
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.notice.Plain;
+import io.lastwords.notifier.notice.PlainNotice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -54,7 +55,7 @@ final class Mail extends MimeMessage {
         mail.setHeader("List-Id", "Lastwords <" + domain + ">");
         var notice = message.notice();
         mail.setContent(new MimeMultipart(
-                "alternative", part(MailBody.text(notice), "plain"), part(HtmlBody.of(notice), "html")));
+                "alternative", part(PlainNotice.text(notice), "plain"), part(HtmlBody.of(notice), "html")));
         mail.saveChanges();
         return mail;
     }

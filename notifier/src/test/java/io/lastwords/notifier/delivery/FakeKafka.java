@@ -113,7 +113,7 @@ final class FakeKafka {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    Life begin(FakeChannel channel) {
+    Life begin(Channel channel) {
         life = new Life(channel);
         return life;
     }
@@ -124,14 +124,22 @@ final class FakeKafka {
         private final ReceiverLoop loop;
         private long now = 1_000_000;
 
-        private Life(FakeChannel channel) {
+        private Life(Channel channel) {
             var clock = Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC);
             var recorder = new Recorder(new KeepingProducer());
             var deadLetters = new DeadLetters(recorder);
             var log = new DeliveryLog("slack", deliveriesReader(), recorder, deadLetters, clock);
             var courier = new Courier("slack", channel, new Backoff(new Random(1)), clock, () -> now);
             loop = new ReceiverLoop(
-                    "slack", consumer, log, deadLetters, new NoticePolicy(Duration.ofSeconds(1)), courier, () -> now);
+                    "slack",
+                    consumer,
+                    log,
+                    deadLetters,
+                    new NoticePolicy(Duration.ofSeconds(1)),
+                    courier,
+                    new Reminders("slack", channel, now),
+                    new Recall(FakeKafka.this::diagnosesReader),
+                    () -> now);
             loop.subscribe();
             consumer.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
             consumer.updateEndOffsets(Map.of(DIAGNOSES, (long) diagnoses.size()));
@@ -185,6 +193,13 @@ final class FakeKafka {
             loop.close();
             life = null;
         }
+    }
+
+    private MockConsumer<byte[], byte[]> diagnosesReader() {
+        var reader = new MockConsumer<byte[], byte[]>("earliest");
+        reader.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
+        reader.schedulePollTask(() -> diagnoses.forEach(reader::addRecord));
+        return reader;
     }
 
     private MockConsumer<byte[], byte[]> deliveriesReader() {

@@ -385,4 +385,58 @@ class ReceiverLoopTest {
         }
         assertThat(channel.sent()).isEmpty();
     }
+
+    @Test
+    void remindsAForgetfulReceiverOfWhatItKnowsToBeOpen() throws Exception {
+        var forgetful = new ForgetfulChannel();
+        try (var life = kafka.begin(forgetful)) {
+            kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("b", 1, "stub-binary", true, OPENED));
+            life.turns(3);
+            life.pass(Duration.ofMinutes(1));
+            life.turns(2);
+            assertThat(forgetful.reminders()).containsExactly("a 1", "a 1, b 1");
+
+            kafka.diagnosis(Diagnoses.resolved("a", 2, OPENED.plusSeconds(90)));
+            kafka.diagnosis(Diagnoses.open("b", 2, "stub-binary", true, OPENED));
+            life.turns(2);
+            life.pass(Duration.ofMinutes(1));
+            life.turns(1);
+        }
+        assertThat(forgetful.reminders()).endsWith("b 2").hasSize(3);
+    }
+
+    @Test
+    void remindsAfterARestartOfWhatWasToldBefore() throws Exception {
+        var forgetful = new ForgetfulChannel();
+        try (var life = kafka.begin(forgetful)) {
+            kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("b", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("a", 2, "stub-binary", true, OPENED));
+            life.turns(4);
+            kafka.diagnosis(Diagnoses.resolved("b", 2, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        forgetful.reminders().clear();
+        try (var life = kafka.begin(forgetful)) {
+            life.turns(1);
+        }
+        assertThat(forgetful.reminders()).containsExactly("a 2");
+    }
+
+    @Test
+    void aReminderThatFailsIsTriedAgainSoon() throws Exception {
+        var forgetful = new ForgetfulChannel();
+        try (var life = kafka.begin(forgetful)) {
+            kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+            forgetful.answerReminders(new Attempt.Later(null, "down"));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(15));
+            forgetful.answerReminders(new Attempt.Delivered("", ""));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(59));
+            life.turns(2);
+        }
+        assertThat(forgetful.reminders()).containsExactly("a 1", "a 1");
+    }
 }

@@ -1,17 +1,15 @@
-package io.lastwords.notifier.email;
+package io.lastwords.notifier.notice;
 
-import io.lastwords.notifier.notice.LastWords;
-import io.lastwords.notifier.notice.Notice;
 import java.util.List;
 import java.util.Locale;
 
-/** A notice as plain text, for readers without HTML and for the preview line. */
-final class MailBody {
-    static final int LAST_WORDS = 8_000;
+/** A notice as plain text: for mail readers without HTML, for the preview line, for programs. */
+public final class PlainNotice {
+    public static final int LAST_WORDS = 8_000;
 
-    private MailBody() {}
+    private PlainNotice() {}
 
-    static String text(Notice notice) {
+    public static String text(Notice notice) {
         var text = new StringBuilder();
         text.append(notice.headline()).append('\n');
         if (!notice.facts().isEmpty()) {
