@@ -22,7 +22,8 @@ public final class Diagnoses {
             "shop/backend:2.3",
             "sha256:0a1b",
             "shop",
-            "backend");
+            "backend",
+            Map.of("team", "shop"));
 
     private Diagnoses() {}
 
@@ -76,6 +77,47 @@ public final class Diagnoses {
                 updatedAt,
                 null,
                 null);
+    }
+
+    public static Diagnosis labelled(Map<String, String> labels) {
+        return about(new Diagnosis.Workload(
+                WORKLOAD.id(),
+                WORKLOAD.host(),
+                WORKLOAD.container(),
+                WORKLOAD.containerName(),
+                WORKLOAD.image(),
+                WORKLOAD.imageId(),
+                WORKLOAD.composeProject(),
+                WORKLOAD.composeService(),
+                labels));
+    }
+
+    /** The first revision, of another workload. */
+    public static Diagnosis about(Diagnosis.Workload workload) {
+        return about(INCIDENT, workload, "stub-binary");
+    }
+
+    public static Diagnosis about(String incident, Diagnosis.Workload workload, String cause) {
+        var like = open(incident, 1, cause, true, OPENED);
+        return new Diagnosis(
+                like.schema(),
+                like.scope(),
+                like.incident(),
+                like.revision(),
+                like.status(),
+                like.resolution(),
+                like.severity(),
+                workload,
+                like.symptoms(),
+                like.causes(),
+                like.ruledOut(),
+                like.runs(),
+                like.lastWords(),
+                like.logsComplete(),
+                like.openedAt(),
+                like.updatedAt(),
+                like.resolvedAt(),
+                like.fleet());
     }
 
     public static Diagnosis.Cause cause(String name) {

@@ -127,7 +127,7 @@ class NoticeTest {
                 Diagnosis.Status.OPEN,
                 null,
                 Diagnosis.Severity.WARNING,
-                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null),
+                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null, Map.of()),
                 symptoms,
                 List.of(Diagnoses.cause("unexplained")),
                 List.of(),
