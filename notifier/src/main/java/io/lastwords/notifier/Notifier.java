@@ -10,6 +10,7 @@ import io.lastwords.notifier.delivery.ReceiverThread;
 import io.lastwords.notifier.delivery.Recorder;
 import io.lastwords.notifier.delivery.TestNotice;
 import io.lastwords.notifier.email.EmailChannel;
+import io.lastwords.notifier.route.Routing;
 import io.lastwords.notifier.slack.SlackBotChannel;
 import io.lastwords.notifier.slack.SlackChannel;
 import io.lastwords.notifier.webhook.WebhookChannel;
@@ -53,6 +54,9 @@ public final class Notifier implements AutoCloseable {
         producer = shared;
         var recorder = new Recorder(shared);
         var deadLetters = new DeadLetters(recorder);
+        var routing = new Routing(
+                settings.route(),
+                settings.receivers().stream().map(ReceiverSettings::name).toList());
         for (var receiver : settings.receivers()) {
             String name = receiver.name();
             var log = new DeliveryLog(name, clients.reader(name), recorder, deadLetters, clock);
@@ -63,6 +67,7 @@ public final class Notifier implements AutoCloseable {
                     deadLetters,
                     channel(receiver),
                     new Recall(() -> clients.reader(name)),
+                    routing,
                     settings.holdProvisional(),
                     clock,
                     System::nanoTime);

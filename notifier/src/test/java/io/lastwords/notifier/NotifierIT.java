@@ -12,6 +12,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
+import io.lastwords.notifier.route.Route;
 import io.lastwords.notifier.slack.SlackWorkspace;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -181,7 +182,12 @@ class NotifierIT {
 
     private Notifier notifier(List<ReceiverSettings> receivers) {
         return new Notifier(
-                new NotifierSettings(receivers, Map.of("bootstrap.servers", kafka.address()), Duration.ofSeconds(1)),
+                new NotifierSettings(
+                        receivers,
+                        Route.toAll(
+                                receivers.stream().map(ReceiverSettings::name).toList()),
+                        Map.of("bootstrap.servers", kafka.address()),
+                        Duration.ofSeconds(1)),
                 Clock.systemUTC());
     }
 

@@ -10,6 +10,8 @@ import io.lastwords.notifier.Secret;
 import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
 import io.lastwords.notifier.Webhook;
+import io.lastwords.notifier.match.Matcher;
+import io.lastwords.notifier.route.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -286,6 +288,83 @@ class SettingsLoaderTest {
                                 + " that the connection needs for itself: '***', 'Host'",
                         file + ":6: receivers.alertmanager.alertmanager.url: the Alertmanager's URL ends with"
                                 + " /api/v2/alerts: leave that out, it is added");
+    }
+
+    @Test
+    void readsARoutingTreeInWhichRoutesInheritTheirReceivers() throws Exception {
+        var file = file("""
+                receivers:
+                  - name: ops
+                    slack: {webhookUrl: "https://hooks.slack.com/services/x"}
+                  - name: pager
+                    alertmanager: {url: "http://alertmanager:9093"}
+                route:
+                  receivers: [ops]
+                  routes:
+                    - match: {severity: critical, label.team: shop}
+                      receivers: [pager, ops]
+                      continue: true
+                    - match: {image: /shop/.*/}
+                      routes:
+                        - match: {cause: completed-job}
+                          receivers: []
+                """);
+
+        var settings = new SettingsLoader(Map.of()).load(file, Map.of(), null);
+
+        assertThat(settings.route())
+                .isEqualTo(new Route(
+                        List.of("ops"),
+                        List.of(),
+                        false,
+                        List.of(
+                                new Route(
+                                        List.of("pager", "ops"),
+                                        List.of(Matcher.of("severity", "critical"), Matcher.of("label.team", "shop")),
+                                        true,
+                                        List.of()),
+                                new Route(
+                                        List.of("ops"),
+                                        List.of(Matcher.of("image", "/shop/.*/")),
+                                        false,
+                                        List.of(new Route(
+                                                List.of(),
+                                                List.of(Matcher.of("cause", "completed-job")),
+                                                false,
+                                                List.of()))))));
+        assertThat(settings.inForce().toString())
+                .contains("severity=critical label.team=shop to pager, ops, and on", "cause=completed-job to nobody");
+        assertThat(load(Map.of("LASTWORDS_SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/x"))
+                        .route())
+                .isEqualTo(Route.toAll(List.of("slack")));
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithARoutingTree() throws Exception {
+        var file = file("""
+                receivers:
+                  - name: ops
+                    slack: {webhookUrl: "https://hooks.slack.com/services/x"}
+                route:
+                  match: {host: web-1}
+                  continue: true
+                  routes:
+                    - match: {hots: web-1, image: /(/}
+                      receivers: [opps]
+                      contineu: true
+                    - continue: maybe
+                """);
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .containsExactlyInAnyOrder(
+                        file + ":5: route.match: cannot be here: the outermost route takes everything, so put what"
+                                + " matches into its routes",
+                        file + ":6: route.continue: cannot be here: nothing comes after the outermost route",
+                        file + ":8: route.routes[0].match.hots: unknown key; did you mean 'host'?",
+                        file + ":8: route.routes[0].match.image: '/(/' is no regular expression: missing closing )",
+                        file + ":9: route.routes[0].receivers: 'opps' is no receiver; did you mean 'ops'?",
+                        file + ":10: route.routes[0].contineu: unknown key; did you mean 'continue'?",
+                        file + ":11: route.routes[1].continue: 'maybe' is neither true nor false");
     }
 
     @Test

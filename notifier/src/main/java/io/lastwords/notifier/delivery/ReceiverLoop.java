@@ -6,6 +6,7 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.decide.Decision;
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Routing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,6 +47,7 @@ final class ReceiverLoop implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final DeliveryLog log;
     private final DeadLetters deadLetters;
+    private final Routing routing;
     private final NoticePolicy policy;
     private final Courier courier;
     private final LongSupplier nanos;
@@ -64,6 +66,7 @@ final class ReceiverLoop implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             DeliveryLog log,
             DeadLetters deadLetters,
+            Routing routing,
             NoticePolicy policy,
             Courier courier,
             Reminders reminders,
@@ -73,6 +76,7 @@ final class ReceiverLoop implements AutoCloseable {
         this.consumer = consumer;
         this.log = log;
         this.deadLetters = deadLetters;
+        this.routing = routing;
         this.policy = policy;
         this.courier = courier;
         this.reminders = reminders;
@@ -173,6 +177,10 @@ final class ReceiverLoop implements AutoCloseable {
             return;
         }
         open.see(source.partition(), diagnosis);
+        if (isForOthers(diagnosis)) {
+            outbox.remove(incident);
+            return;
+        }
         long now = nanos.getAsLong();
         var waiting = pending == null ? null : pending.waiting();
         var first = pending == null ? source : pending.source();
@@ -201,6 +209,13 @@ final class ReceiverLoop implements AutoCloseable {
                         .log("Nothing to send");
             }
         }
+    }
+
+    /** Whether it is routed elsewhere; who was told of an incident is told how it goes on, whatever becomes of it. */
+    private boolean isForOthers(Diagnosis diagnosis) {
+        return diagnosis.status() == Diagnosis.Status.OPEN
+                && !log.knowsOpen(String.valueOf(diagnosis.incident()))
+                && routing.find(receiver, diagnosis).isEmpty();
     }
 
     private void finishCatchUps() {

@@ -1,6 +1,7 @@
 package io.lastwords.notifier.delivery;
 
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Routing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ public final class ReceiverThread implements AutoCloseable {
             DeadLetters deadLetters,
             Channel channel,
             Recall recall,
+            Routing routing,
             Duration hold,
             Clock clock,
             LongSupplier nanos) {
@@ -48,7 +50,16 @@ public final class ReceiverThread implements AutoCloseable {
         var courier = new Courier(receiver, channel, new Backoff(RandomGenerator.getDefault()), clock, nanos);
         var reminders = new Reminders(receiver, channel, nanos.getAsLong());
         this.loop = new ReceiverLoop(
-                receiver, consumer, log, deadLetters, new NoticePolicy(hold), courier, reminders, recall, nanos);
+                receiver,
+                consumer,
+                log,
+                deadLetters,
+                routing,
+                new NoticePolicy(hold),
+                courier,
+                reminders,
+                recall,
+                nanos);
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("lastwords-notifier-" + receiver)

@@ -6,6 +6,8 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Routing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,7 @@ final class FakeKafka {
     private @Nullable OffsetAndMetadata committed;
     private boolean dieAtTheNextWrite;
     private boolean offsetsRefused;
+    private Route route = Route.toAll(List.of("slack", "other"));
     private boolean replaced;
     private @Nullable Life life;
 
@@ -63,6 +66,10 @@ final class FakeKafka {
         if (life != null && life.consumer.assignment().contains(DIAGNOSES)) {
             life.consumer.addRecord(record);
         }
+    }
+
+    void route(Route outermost) {
+        route = outermost;
     }
 
     void commit(long offset) {
@@ -135,6 +142,7 @@ final class FakeKafka {
                     consumer,
                     log,
                     deadLetters,
+                    new Routing(route, List.of("slack", "other")),
                     new NoticePolicy(Duration.ofSeconds(1)),
                     courier,
                     new Reminders("slack", channel, now),

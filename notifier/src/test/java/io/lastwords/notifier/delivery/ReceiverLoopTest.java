@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
+import io.lastwords.notifier.match.Matcher;
+import io.lastwords.notifier.route.Route;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -438,5 +441,29 @@ class ReceiverLoopTest {
             life.turns(2);
         }
         assertThat(forgetful.reminders()).containsExactly("a 1", "a 1");
+    }
+
+    @Test
+    void tellsOnlyWhatIsRoutedToItAndHowThatGoesOn() throws Exception {
+        kafka.route(new Route(
+                List.of("other"),
+                List.of(),
+                false,
+                List.of(new Route(List.of("slack"), List.of(Matcher.of("cause", "out-of-memory")), false, List.of()))));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open("never", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("late", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("late", 2, "out-of-memory", true, OPENED));
+            life.turns(3);
+            kafka.diagnosis(Diagnoses.resolved("never", 2, OPENED.plusSeconds(90)));
+            kafka.diagnosis(Diagnoses.open("late", 3, "stub-binary", true, OPENED));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.resolved("late", 4, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("late opened 2", "late cause-changed 3", "late resolved 4");
+        assertThat(kafka.committed()).isEqualTo(6);
     }
 }
