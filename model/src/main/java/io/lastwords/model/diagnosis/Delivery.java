@@ -80,6 +80,9 @@ public record Delivery(
     public enum Outcome {
         @JsonProperty("delivered")
         DELIVERED,
+        /** Not sent, since a silence holds: it is when that ends, if it is still open then. */
+        @JsonProperty("silenced")
+        SILENCED,
         /** Refused for good, or given up: it is in the dead letters. */
         @JsonProperty("rejected")
         REJECTED
