@@ -11,6 +11,8 @@ import io.lastwords.notifier.delivery.Recorder;
 import io.lastwords.notifier.delivery.TestNotice;
 import io.lastwords.notifier.email.EmailChannel;
 import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.silence.SilenceReader;
+import io.lastwords.notifier.silence.Silences;
 import io.lastwords.notifier.slack.SlackBotChannel;
 import io.lastwords.notifier.slack.SlackChannel;
 import io.lastwords.notifier.webhook.WebhookChannel;
@@ -40,6 +42,7 @@ public final class Notifier implements AutoCloseable {
     private final List<ReceiverThread> threads = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable SilenceReader silenceReader;
 
     /** Connects to nothing yet. */
     public Notifier(NotifierSettings settings, Clock clock) {
@@ -54,6 +57,10 @@ public final class Notifier implements AutoCloseable {
         producer = shared;
         var recorder = new Recorder(shared);
         var deadLetters = new DeadLetters(recorder);
+        var silences = new Silences(clock);
+        var reader = new SilenceReader(clients.reader("silences"), silences);
+        silenceReader = reader;
+        reader.start();
         var routing = new Routing(
                 settings.route(),
                 settings.receivers().stream().map(ReceiverSettings::name).toList());
@@ -68,6 +75,7 @@ public final class Notifier implements AutoCloseable {
                     channel(receiver),
                     new Recall(() -> clients.reader(name)),
                     routing,
+                    silences,
                     settings.holdProvisional(),
                     clock,
                     System::nanoTime);
@@ -79,8 +87,20 @@ public final class Notifier implements AutoCloseable {
                 ended.completeExceptionally(new NotifierFailedException(reason(name, cause), cause));
                 return null;
             });
-            thread.start();
+            startThread(thread, reader);
         }
+    }
+
+    /** Nothing is told before it is known what is silenced. */
+    private void startThread(ReceiverThread thread, SilenceReader reader) {
+        var unused = reader.known().whenComplete((known, failure) -> {
+            if (failure == null) {
+                thread.start();
+            } else {
+                ended.completeExceptionally(
+                        new NotifierFailedException("cannot read what is silenced: " + failure.getMessage(), failure));
+            }
+        });
     }
 
     private static String reason(String receiver, Throwable failure) {
@@ -135,6 +155,9 @@ public final class Notifier implements AutoCloseable {
     /** Orderly: what has been sent is recorded; what has not been sent is sent by the next start. */
     @Override
     public void close() {
+        if (silenceReader != null) {
+            silenceReader.close();
+        }
         threads.parallelStream().forEach(ReceiverThread::close);
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));

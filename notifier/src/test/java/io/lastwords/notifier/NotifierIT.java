@@ -10,6 +10,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Silence;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.route.Route;
@@ -166,6 +167,34 @@ class NotifierIT {
             assertThat(workspace.channel()).singleElement().asString().contains("has recovered");
             assertThat(workspace.replies()).singleElement().asString().contains("has recovered");
         }
+    }
+
+    @Test
+    void obeysASilenceFromTheFirstAndTellsWhatIsOpenWhenItEnds() throws Exception {
+        var now = Instant.now();
+        var silence = new Silence(1, "s1", List.of("host=host1"), "ada", "", now, now.plusSeconds(3600));
+        put(Topics.SILENCES, silence.id(), silence);
+        try (var notifier = notifier()) {
+            notifier.start();
+            send(Diagnoses.open(1));
+            awaitDeliveries(2);
+            assertThat(TopicReader.read(kafka.address(), Topics.DELIVERIES))
+                    .allSatisfy(record -> assertThat(
+                                    Json.read(record.value(), Delivery.class).outcome())
+                            .isEqualTo(Delivery.Outcome.SILENCED));
+        }
+        try (var notifier = notifier()) {
+            notifier.start();
+            put(Topics.SILENCES, silence.id(), silence.endingAt(Instant.now()));
+            assertThat(nextText()).contains("stub-binary");
+            awaitDeliveries(4);
+        }
+        assertThat(slack).isEmpty();
+    }
+
+    private void put(String topic, String key, Object value) throws Exception {
+        var unused = producer.send(new ProducerRecord<>(topic, key, Json.bytes(value)))
+                .get();
     }
 
     private Notifier notifier() {

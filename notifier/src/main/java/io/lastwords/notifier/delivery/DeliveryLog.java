@@ -98,9 +98,24 @@ public final class DeliveryLog implements AutoCloseable {
         return last.get(incident);
     }
 
-    /** Whether the receiver knows of anything that is open. */
+    /** Whether there is anything that is open, told or silenced. */
     boolean anythingOpen() {
-        return last.values().stream().anyMatch(DeliveryLog::open);
+        return last.values().stream().anyMatch(delivery -> open(delivery) || silenced(delivery));
+    }
+
+    /** Whether its present state is to be known: it is open, told or silenced. */
+    boolean concerns(String incident) {
+        return knowsOpen(incident) || knowsSilenced(incident);
+    }
+
+    /** Whether the receiver would have been told, if it were not for a silence. */
+    boolean knowsSilenced(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && silenced(delivery);
+    }
+
+    private static boolean silenced(Delivery delivery) {
+        return delivery.outcome() == Delivery.Outcome.SILENCED;
     }
 
     /** Whether the receiver was told of the incident, and not of its end. */
@@ -121,6 +136,13 @@ public final class DeliveryLog implements AutoCloseable {
         if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
             prune();
         }
+    }
+
+    /** Takes back what was recorded of an incident of which the receiver never heard. */
+    void forget(String incident) throws InterruptedException {
+        recorder.write(new ProducerRecord<>(
+                Topics.DELIVERIES, Delivery.key(receiver, incident).getBytes(StandardCharsets.UTF_8), null));
+        last.remove(incident);
     }
 
     private void prune() {

@@ -9,7 +9,13 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The incidents that are open now, each in its last revision. Confined to the receiver's thread. */
 final class OpenIncidents {
-    private record Known(TopicPartition partition, Diagnosis diagnosis) {}
+    /** One of them. */
+    record Known(TopicPartition partition, Diagnosis diagnosis) {
+        /** It is found again by other means than reading on from an offset, so it holds back none. */
+        Source source() {
+            return new Source(partition, Long.MAX_VALUE, false, 0);
+        }
+    }
 
     private final Map<String, Known> open = new LinkedHashMap<>();
 
@@ -25,8 +31,8 @@ final class OpenIncidents {
         }
     }
 
-    Stream<Diagnosis> stream() {
-        return open.values().stream().map(Known::diagnosis);
+    Stream<Known> stream() {
+        return open.values().stream();
     }
 
     /** Somebody else deals with these partitions now. */

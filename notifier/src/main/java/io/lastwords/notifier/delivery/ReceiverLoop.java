@@ -48,6 +48,7 @@ final class ReceiverLoop implements AutoCloseable {
     private final DeliveryLog log;
     private final DeadLetters deadLetters;
     private final Routing routing;
+    private final Silencer silencer;
     private final NoticePolicy policy;
     private final Courier courier;
     private final LongSupplier nanos;
@@ -58,6 +59,8 @@ final class ReceiverLoop implements AutoCloseable {
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
+    private long reconsiderAt;
+
     /** Assigned, but where to begin and what was told before is not known yet. */
     private final Set<TopicPartition> unprepared = new HashSet<>();
 
@@ -67,6 +70,7 @@ final class ReceiverLoop implements AutoCloseable {
             DeliveryLog log,
             DeadLetters deadLetters,
             Routing routing,
+            Silencer silencer,
             NoticePolicy policy,
             Courier courier,
             Reminders reminders,
@@ -77,11 +81,13 @@ final class ReceiverLoop implements AutoCloseable {
         this.log = log;
         this.deadLetters = deadLetters;
         this.routing = routing;
+        this.silencer = silencer;
         this.policy = policy;
         this.courier = courier;
         this.reminders = reminders;
         this.recall = recall;
         this.nanos = nanos;
+        this.reconsiderAt = nanos.getAsLong();
     }
 
     void subscribe() {
@@ -108,6 +114,7 @@ final class ReceiverLoop implements AutoCloseable {
             read(record);
         }
         finishCatchUps();
+        reconsider();
         sendNext();
         remind();
         commit();
@@ -131,8 +138,8 @@ final class ReceiverLoop implements AutoCloseable {
                 dealtWith.put(partition, offset.offset());
             }
         }
-        if (reminders.needed() && !dealtWith.isEmpty() && log.anythingOpen()) {
-            recall.read(dealtWith, log::knowsOpen, open::see);
+        if (!dealtWith.isEmpty() && log.anythingOpen()) {
+            recall.read(dealtWith, log::concerns, open::see);
         }
         unprepared.clear();
     }
@@ -170,7 +177,7 @@ final class ReceiverLoop implements AutoCloseable {
         }
     }
 
-    private void decide(Source source, Diagnosis diagnosis) {
+    private void decide(Source source, Diagnosis diagnosis) throws InterruptedException {
         String incident = Objects.requireNonNullElse(diagnosis.incident(), "");
         var pending = outbox.get(incident);
         if (pending != null && diagnosis.revision() < pending.diagnosis().revision()) {
@@ -179,6 +186,11 @@ final class ReceiverLoop implements AutoCloseable {
         open.see(source.partition(), diagnosis);
         if (isForOthers(diagnosis)) {
             outbox.remove(incident);
+            return;
+        }
+        if (silencer.mutes(diagnosis)) {
+            outbox.remove(incident);
+            silencer.record(diagnosis);
             return;
         }
         long now = nanos.getAsLong();
@@ -201,6 +213,7 @@ final class ReceiverLoop implements AutoCloseable {
             }
             case Decision.Skip skip -> {
                 outbox.remove(incident);
+                silencer.end(diagnosis);
                 LOG.atDebug()
                         .addKeyValue("receiver", receiver)
                         .addKeyValue("incident", incident)
@@ -218,12 +231,29 @@ final class ReceiverLoop implements AutoCloseable {
                 && routing.find(receiver, diagnosis).isEmpty();
     }
 
-    private void finishCatchUps() {
+    /** Decides again about what is open, now and then: a silence may have ended. */
+    private void reconsider() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (reconsiderAt - now > 0 || !catchUps.isEmpty()) {
+            return;
+        }
+        reconsiderAt = now + IDLE.toNanos();
+        for (var known : open.stream().toList()) {
+            var incident = String.valueOf(known.diagnosis().incident());
+            if (log.concerns(incident) && outbox.get(incident) == null) {
+                decide(known.source(), known.diagnosis());
+            }
+        }
+    }
+
+    private void finishCatchUps() throws InterruptedException {
         for (var partition : List.copyOf(catchUps.keySet())) {
             var catchUp = Objects.requireNonNull(catchUps.get(partition));
             if (catchUp.isDone(consumer.position(partition))) {
                 catchUps.remove(partition);
-                catchUp.open().forEach(last -> decide(last.source(), last.diagnosis()));
+                for (var last : catchUp.open()) {
+                    decide(last.source(), last.diagnosis());
+                }
             }
         }
     }
@@ -242,6 +272,10 @@ final class ReceiverLoop implements AutoCloseable {
         if (pending == null || pending.notice() == null || courier.freeAt(now) > now) {
             return;
         }
+        if (silencer.mutes(pending.diagnosis())) {
+            silence(incident, pending);
+            return;
+        }
         if (!owns(pending.source().partition())) {
             return;
         }
@@ -256,9 +290,20 @@ final class ReceiverLoop implements AutoCloseable {
         if (reminders.due(now) && courier.freeAt(now) <= now) {
             reminders.send(
                     open.stream()
+                            .map(OpenIncidents.Known::diagnosis)
                             .filter(diagnosis -> log.knowsOpen(String.valueOf(diagnosis.incident())))
                             .toList(),
                     now);
+        }
+    }
+
+    /** Somebody has silenced it while it waited. */
+    private void silence(String incident, Pending pending) throws InterruptedException {
+        silencer.record(pending.diagnosis());
+        outbox.remove(incident);
+        var then = pending.then();
+        if (then != null) {
+            decide(pending.source(), then);
         }
     }
 

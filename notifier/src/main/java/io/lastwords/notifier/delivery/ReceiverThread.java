@@ -2,6 +2,7 @@ package io.lastwords.notifier.delivery;
 
 import io.lastwords.notifier.decide.NoticePolicy;
 import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.silence.Silences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ public final class ReceiverThread implements AutoCloseable {
             Channel channel,
             Recall recall,
             Routing routing,
+            Silences silences,
             Duration hold,
             Clock clock,
             LongSupplier nanos) {
@@ -55,6 +57,7 @@ public final class ReceiverThread implements AutoCloseable {
                 log,
                 deadLetters,
                 routing,
+                new Silencer(receiver, silences, log, clock),
                 new NoticePolicy(hold),
                 courier,
                 reminders,

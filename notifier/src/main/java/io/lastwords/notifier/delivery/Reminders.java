@@ -25,10 +25,6 @@ final class Reminders {
         this.due = now;
     }
 
-    boolean needed() {
-        return upkeep != null;
-    }
-
     boolean due(long now) {
         return upkeep != null && due - now <= 0;
     }

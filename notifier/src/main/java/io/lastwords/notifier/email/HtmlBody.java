@@ -47,6 +47,13 @@ final class HtmlBody {
             title(html, "Last words");
             preformatted(html, LastWords.text(notice.lastWords(), PlainNotice.LAST_WORDS));
         }
+        for (var answer : notice.answers()) {
+            html.append("<p style=\"margin:16px 0 0;font-size:12px\">")
+                    .append(escape(answer.what()))
+                    .append(": <code>")
+                    .append(escape(answer.command()))
+                    .append("</code></p>\n");
+        }
         html.append("<p style=\"margin:16px 0 0;color:#71717a;font-size:12px\">")
                 .append(escape(String.join("  ·  ", notice.footer())))
                 .append("</p>\n</div>\n</body></html>\n");

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruledOut sentences
  * @param fix commands or edits, each of one or more lines; empty once resolved
  * @param lastWords the last lines, oldest first; empty once resolved
+ * @param answers what the reader can do about the notice itself
  * @param footer incident, image, container, since when
  */
 public record Notice(
@@ -36,6 +37,7 @@ public record Notice(
         List<String> ruledOut,
         List<String> fix,
         List<Diagnosis.Line> lastWords,
+        List<Answer> answers,
         List<String> footer) {
 
     /** What sign or colour a channel gives it. */
@@ -55,12 +57,21 @@ public record Notice(
      */
     public record Cause(String label, String confidence, String summary, String others) {}
 
+    /**
+     * Something that the reader can tell Lastwords.
+     *
+     * @param what it does, in a few words, without a colon
+     * @param command to be copied into a shell, on one line
+     */
+    public record Answer(String what, String command) {}
+
     public Notice {
         facts = List.copyOf(facts);
         evidence = List.copyOf(evidence);
         ruledOut = List.copyOf(ruledOut);
         fix = List.copyOf(fix);
         lastWords = List.copyOf(lastWords);
+        answers = List.copyOf(answers);
         footer = List.copyOf(footer);
     }
 
@@ -110,6 +121,7 @@ public record Notice(
                 ruledOut,
                 fix,
                 lastWords,
+                answers,
                 footer);
     }
 }

@@ -52,6 +52,7 @@ final class Notices {
                         .filter(fix -> !fix.isEmpty())
                         .toList(),
                 lastWords(diagnosis),
+                Answers.to(diagnosis),
                 footer(diagnosis));
     }
 
@@ -67,6 +68,7 @@ final class Notices {
                 List.of("Before that it %s; the cause: %s (%s)."
                         .formatted(Story.happened(diagnosis), Plain.line(first.cause(), NAME), sure(first))),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -89,6 +91,7 @@ final class Notices {
                 List.of(),
                 List.of(),
                 lastWords(diagnosis),
+                List.of(),
                 footer(diagnosis));
     }
 

@@ -39,6 +39,11 @@ public final class PlainNotice {
             text.append("\nLAST WORDS\n")
                     .append(LastWords.text(notice.lastWords(), LAST_WORDS).indent(4));
         }
+        notice.answers()
+                .forEach(answer -> text.append('\n')
+                        .append(answer.what())
+                        .append(":\n")
+                        .append(answer.command().indent(4)));
         if (!notice.footer().isEmpty()) {
             text.append("\n-- \n").append(String.join("\n", notice.footer())).append('\n');
         }

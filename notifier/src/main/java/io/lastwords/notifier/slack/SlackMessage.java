@@ -6,6 +6,7 @@ import io.lastwords.notifier.notice.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A notice in Block Kit, within Slack's limits: 50 blocks, 150 characters in a header, 3,000 in a section, about 13,200
@@ -22,6 +23,7 @@ final class SlackMessage {
     private static final int FIX = 2_000;
     static final int LAST_WORDS = 2_500;
     private static final int CONTEXT = 800;
+    private static final int ANSWER = 400;
     private static final int FALLBACK = 400;
 
     private SlackMessage() {}
@@ -46,6 +48,12 @@ final class SlackMessage {
         if (!notice.lastWords().isEmpty()) {
             blocks.add(section("*Last words*"));
             blocks.add(preformatted(LastWords.text(notice.lastWords(), LAST_WORDS)));
+        }
+        if (!notice.answers().isEmpty()) {
+            var small = mrkdwn(notice.answers().stream()
+                    .map(answer -> answer.what() + ": " + Mrkdwn.code(answer.command(), ANSWER))
+                    .collect(Collectors.joining("\n")));
+            blocks.add(Map.of("type", "context", "elements", List.of(small)));
         }
         if (!notice.footer().isEmpty()) {
             var small = mrkdwn(Mrkdwn.escape(String.join("  ·  ", notice.footer()), CONTEXT));

@@ -8,6 +8,7 @@ import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.decide.NoticePolicy;
 import io.lastwords.notifier.route.Route;
 import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.silence.Silences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ final class FakeKafka {
     private @Nullable OffsetAndMetadata committed;
     private boolean dieAtTheNextWrite;
     private boolean offsetsRefused;
+    private final Silences silences = new Silences(Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC));
     private Route route = Route.toAll(List.of("slack", "other"));
     private boolean replaced;
     private @Nullable Life life;
@@ -66,6 +68,10 @@ final class FakeKafka {
         if (life != null && life.consumer.assignment().contains(DIAGNOSES)) {
             life.consumer.addRecord(record);
         }
+    }
+
+    Silences silences() {
+        return silences;
     }
 
     void route(Route outermost) {
@@ -143,6 +149,7 @@ final class FakeKafka {
                     log,
                     deadLetters,
                     new Routing(route, List.of("slack", "other")),
+                    new Silencer("slack", silences, log, clock),
                     new NoticePolicy(Duration.ofSeconds(1)),
                     courier,
                     new Reminders("slack", channel, now),

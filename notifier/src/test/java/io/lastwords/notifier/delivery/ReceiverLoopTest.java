@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Silence;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.match.Matcher;
@@ -465,5 +466,76 @@ class ReceiverLoopTest {
         }
         assertThat(channel.sent()).containsExactly("late opened 2", "late cause-changed 3", "late resolved 4");
         assertThat(kafka.committed()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsSilencedIsToldWhenTheSilenceEndsIfItIsStillOpen() throws Exception {
+        kafka.silences().put(silence("s1"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open("stays", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("goes", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("stays", 2, "stub-binary", true, OPENED));
+            life.turns(3);
+            kafka.diagnosis(Diagnoses.resolved("goes", 2, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).isEmpty();
+        assertThat(kafka.committed()).isEqualTo(4);
+
+        try (var life = kafka.begin(channel)) {
+            life.turns(2);
+            assertThat(channel.sent()).isEmpty();
+            kafka.silences().put(silence("s1").endingAt(OPENED));
+            life.pass(Duration.ofSeconds(5));
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("stays opened 2");
+            kafka.diagnosis(Diagnoses.resolved("stays", 3, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("stays opened 2", "stays resolved 3");
+    }
+
+    @Test
+    void aSilenceMutesAChangeButNotTheEndOfWhatWasTold() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.silences().put(silence("s1"));
+            kafka.diagnosis(Diagnoses.open(2, "out-of-memory"));
+            life.turns(1);
+            life.pass(Duration.ofSeconds(2));
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+
+            kafka.silences().remove("s1");
+            life.pass(Duration.ofSeconds(5));
+            life.turns(1);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(1);
+            kafka.silences().put(silence("s2"));
+            kafka.diagnosis(Diagnoses.resolved(3));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a cause-changed 2", "i-7f3a resolved 3");
+    }
+
+    @Test
+    void aSilenceMutesWhatWaitsToBeSent() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.silences().put(silence("s1"));
+            channel.answer("i-7f3a", new Attempt.Delivered("r", ""));
+            life.pass(Duration.ofMinutes(5));
+            life.turns(2);
+        }
+        assertThat(channel.delivered()).isEmpty();
+        assertThat(kafka.committed()).isEqualTo(1);
+    }
+
+    private static Silence silence(String id) {
+        return new Silence(
+                1, id, List.of("workload=shop/backend"), "ada", "", OPENED.minusSeconds(1), OPENED.plusSeconds(7200));
     }
 }

@@ -117,6 +117,9 @@ class MailTest {
                             [entrypoint] starting backend
                             [entrypoint] executing /app/backend
 
+                        Silence it for 2 hours:
+                            ./lastwords silence add workload=host1/shop/backend/1 --for 2h
+
                         --\s
                         since 2026-11-21 02:00:00 UTC
                         image shop/backend:2.3

@@ -12,6 +12,21 @@ import org.junit.jupiter.api.Test;
 
 class NoticeTest {
     @Test
+    void saysHowToSilenceItInACommandThatAShellUnderstands() {
+        assertThat(Notice.of(Diagnoses.open(1)).answers())
+                .extracting(Notice.Answer::command)
+                .first()
+                .isEqualTo("./lastwords silence add workload=host1/shop/backend/1 --for 2h");
+        var odd =
+                new Diagnosis.Workload("h/it's $(x) here", "h", "c", "odd", "web:1", "sha256:1", null, null, Map.of());
+        assertThat(Notice.of(Diagnoses.about(odd)).answers())
+                .extracting(Notice.Answer::command)
+                .first()
+                .isEqualTo("./lastwords silence add 'workload=h/it'\\''s $(x) here' --for 2h");
+        assertThat(Notice.of(Diagnoses.resolved(2)).answers()).isEmpty();
+    }
+
+    @Test
     void tellsWhatDiesWhereAndHowOften() {
         var notice = Notice.of(Diagnoses.open(1));
 
