@@ -174,6 +174,11 @@ public final class Diagnoses {
 
     /** As the channel that was used left it. */
     public static Delivery delivered(Delivery.Notice notice, Diagnosis diagnosis, Attempt.Delivered how) {
+        return delivered(notice, diagnosis, how, null);
+    }
+
+    public static Delivery delivered(
+            Delivery.Notice notice, Diagnosis diagnosis, Attempt.Delivered how, @Nullable String digest) {
         return new Delivery(
                 1,
                 "ops",
@@ -187,7 +192,8 @@ public final class Diagnoses {
                 OPENED,
                 how.reference(),
                 how.thread(),
-                1);
+                1,
+                digest);
     }
 
     private static Delivery delivery(Delivery.Notice notice, Diagnosis diagnosis, Delivery.Outcome outcome) {
@@ -204,6 +210,7 @@ public final class Diagnoses {
                 OPENED,
                 "ref",
                 "Lastwords: first subject",
-                1);
+                1,
+                null);
     }
 }

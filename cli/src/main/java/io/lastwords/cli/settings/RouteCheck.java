@@ -3,6 +3,8 @@ package io.lastwords.cli.settings;
 import io.lastwords.cli.settings.Settings.InForce;
 import io.lastwords.notifier.match.Matcher;
 import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Timing;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,14 +46,15 @@ final class RouteCheck {
                     outermost.path() + ".continue",
                     "cannot be here: nothing comes after the outermost route");
         }
-        return route(outermost, List.copyOf(known));
+        return route(outermost, List.copyOf(known), Timing.DEFAULT);
     }
 
-    private Route route(RouteDraft route, List<String> inherited) {
+    private Route route(RouteDraft route, List<String> inherited, Timing around) {
         var receivers = receivers(route, inherited);
         var matchers = new ArrayList<Matcher>();
         route.match().forEach((field, given) -> matcher(route, field, given).ifPresent(matchers::add));
         boolean goOn = goOn(route);
+        var timing = timing(route, around);
         var told = matchers.stream().map(Matcher::toString).collect(Collectors.joining(" "));
         inForce.add(new InForce(
                 route.path(),
@@ -63,7 +66,42 @@ final class RouteCheck {
                 receivers,
                 matchers,
                 goOn,
-                route.routes().stream().map(inner -> route(inner, receivers)).toList());
+                timing,
+                route.routes().stream()
+                        .map(inner -> route(inner, receivers, timing))
+                        .toList());
+    }
+
+    private Timing timing(RouteDraft route, Timing around) {
+        return new Timing(
+                duration(route, "groupWait", around.groupWait()),
+                duration(route, "groupInterval", around.groupInterval()),
+                duration(route, "repeat", around.repeat()),
+                storm(route, around.storm()));
+    }
+
+    private Duration duration(RouteDraft route, String key, Duration around) {
+        var given = route.timing().get(key);
+        if (given == null) {
+            return around;
+        }
+        var duration = Durations.parse(given.value());
+        if (duration.isEmpty()) {
+            draft.problem(given, route.path() + "." + key, "is no duration: write it like 30s, 5m or 4h");
+        }
+        return duration.orElse(around);
+    }
+
+    private int storm(RouteDraft route, int around) {
+        var given = route.timing().get("storm");
+        if (given == null) {
+            return around;
+        }
+        if (!given.value().matches("[1-9]\\d{0,4}")) {
+            draft.problem(given, route.path() + ".storm", "is no number of notices: from 1 to 99999");
+            return around;
+        }
+        return Integer.parseInt(given.value());
     }
 
     private List<String> receivers(RouteDraft route, List<String> inherited) {

@@ -10,7 +10,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the routing tree of the YAML file. */
 final class RouteSource {
-    private static final List<String> KEYS = List.of("receivers", "match", "continue", "routes");
+    private static final List<String> KEYS =
+            List.of("receivers", "match", "continue", "groupWait", "groupInterval", "repeat", "storm", "routes");
+    private static final List<String> TIMING = List.of("groupWait", "groupInterval", "repeat", "storm");
 
     private final YamlNodes yaml;
 
@@ -21,6 +23,13 @@ final class RouteSource {
     RouteDraft read(Node node, String path) {
         var fields = yaml.mapping(node, path, KEYS);
         var goOn = fields.get("continue");
+        var timing = new LinkedHashMap<String, Given>();
+        for (var key : TIMING) {
+            var given = yaml.scalar(fields.get(key), path + "." + key);
+            if (given != null) {
+                timing.put(key, given);
+            }
+        }
         var routes = new ArrayList<RouteDraft>();
         var nodes = yaml.items(fields.get("routes"), path + ".routes");
         for (int i = 0; i < nodes.size(); i++) {
@@ -31,6 +40,7 @@ final class RouteSource {
                 receivers(fields.get("receivers"), path + ".receivers"),
                 match(fields.get("match"), path + ".match"),
                 goOn == null ? null : yaml.scalar(goOn, path + ".continue"),
+                timing,
                 routes,
                 yaml.where(node));
     }

@@ -12,6 +12,7 @@ import io.lastwords.notifier.SlackWebhook;
 import io.lastwords.notifier.Webhook;
 import io.lastwords.notifier.match.Matcher;
 import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -290,6 +291,8 @@ class SettingsLoaderTest {
                                 + " /api/v2/alerts: leave that out, it is added");
     }
 
+    private static final Timing CALM = new Timing(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO, 3);
+
     @Test
     void readsARoutingTreeInWhichRoutesInheritTheirReceivers() throws Exception {
         var file = file("""
@@ -305,6 +308,9 @@ class SettingsLoaderTest {
                       receivers: [pager, ops]
                       continue: true
                     - match: {image: /shop/.*/}
+                      groupWait: 1m
+                      repeat: 0s
+                      storm: 3
                       routes:
                         - match: {cause: completed-job}
                           receivers: []
@@ -317,20 +323,24 @@ class SettingsLoaderTest {
                         List.of("ops"),
                         List.of(),
                         false,
+                        Timing.DEFAULT,
                         List.of(
                                 new Route(
                                         List.of("pager", "ops"),
                                         List.of(Matcher.of("severity", "critical"), Matcher.of("label.team", "shop")),
                                         true,
+                                        Timing.DEFAULT,
                                         List.of()),
                                 new Route(
                                         List.of("ops"),
                                         List.of(Matcher.of("image", "/shop/.*/")),
                                         false,
+                                        CALM,
                                         List.of(new Route(
                                                 List.of(),
                                                 List.of(Matcher.of("cause", "completed-job")),
                                                 false,
+                                                CALM,
                                                 List.of()))))));
         assertThat(settings.inForce().toString())
                 .contains("severity=critical label.team=shop to pager, ops, and on", "cause=completed-job to nobody");
@@ -353,6 +363,8 @@ class SettingsLoaderTest {
                       receivers: [opps]
                       contineu: true
                     - continue: maybe
+                      groupInterval: often
+                      storm: 0
                 """);
 
         assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
@@ -364,7 +376,10 @@ class SettingsLoaderTest {
                         file + ":8: route.routes[0].match.image: '/(/' is no regular expression: missing closing )",
                         file + ":9: route.routes[0].receivers: 'opps' is no receiver; did you mean 'ops'?",
                         file + ":10: route.routes[0].contineu: unknown key; did you mean 'continue'?",
-                        file + ":11: route.routes[1].continue: 'maybe' is neither true nor false");
+                        file + ":11: route.routes[1].continue: 'maybe' is neither true nor false",
+                        file
+                                + ":12: route.routes[1].groupInterval: 'often' is no duration: write it like 30s, 5m or 4h",
+                        file + ":13: route.routes[1].storm: '0' is no number of notices: from 1 to 99999");
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
     }
 
     @Override
+    public boolean isForPeople() {
+        return false;
+    }
+
+    @Override
     public Duration pace() {
         return Duration.ZERO;
     }

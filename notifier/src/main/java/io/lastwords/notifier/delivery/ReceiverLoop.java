@@ -6,9 +6,12 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.decide.Decision;
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Route;
 import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.route.Timing;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +29,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +58,7 @@ final class ReceiverLoop implements AutoCloseable {
     private final LongSupplier nanos;
     private final Reminders reminders;
     private final Recall recall;
+    private final Groups groups = new Groups();
     private final Outbox outbox = new Outbox();
     private final OpenIncidents open = new OpenIncidents();
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
@@ -197,12 +202,7 @@ final class ReceiverLoop implements AutoCloseable {
         var waiting = pending == null ? null : pending.waiting();
         var first = pending == null ? source : pending.source();
         switch (policy.decide(log.last(incident), waiting, diagnosis, now)) {
-            case Decision.Send send ->
-                outbox.put(
-                        incident,
-                        pending != null && pending.notice() == send.notice()
-                                ? pending.with(diagnosis)
-                                : Pending.decided(first, diagnosis, send.notice(), now));
+            case Decision.Send send -> outbox.put(incident, toSend(first, pending, diagnosis, send.notice(), now));
             case Decision.Hold hold ->
                 outbox.put(
                         incident,
@@ -231,6 +231,21 @@ final class ReceiverLoop implements AutoCloseable {
                 && routing.find(receiver, diagnosis).isEmpty();
     }
 
+    private Pending toSend(
+            Source source, @Nullable Pending pending, Diagnosis diagnosis, Delivery.Notice notice, long now) {
+        if (pending != null && pending.notice() == notice) {
+            return pending.with(diagnosis);
+        }
+        if (notice != Delivery.Notice.OPENED || !courier.isForPeople()) {
+            return Pending.decided(source, diagnosis, notice, now);
+        }
+        return Pending.grouped(source, diagnosis, notice, now, groups.place(diagnosis, timing(diagnosis), now));
+    }
+
+    private Timing timing(Diagnosis diagnosis) {
+        return routing.find(receiver, diagnosis).map(Route::timing).orElse(Timing.DEFAULT);
+    }
+
     /** Decides again about what is open, now and then: a silence may have ended. */
     private void reconsider() throws InterruptedException {
         long now = nanos.getAsLong();
@@ -242,8 +257,25 @@ final class ReceiverLoop implements AutoCloseable {
             var incident = String.valueOf(known.diagnosis().incident());
             if (log.concerns(incident) && outbox.get(incident) == null) {
                 decide(known.source(), known.diagnosis());
+                repeat(incident, known, now);
             }
         }
+    }
+
+    /** What is still open is told again after a while; those that were told together, together. */
+    private void repeat(String incident, OpenIncidents.Known known, long now) {
+        var after = timing(known.diagnosis()).repeat();
+        var last = log.heard(incident);
+        if (!courier.isForPeople()
+                || after.isZero()
+                || last == null
+                || outbox.get(incident) != null
+                || !log.knowsOpen(incident)
+                || !log.isOlderThan(incident, after)) {
+            return;
+        }
+        var place = new Groups.Place(last.digest(), now);
+        outbox.put(incident, Pending.grouped(known.source(), known.diagnosis(), Delivery.Notice.REPEATED, now, place));
     }
 
     private void finishCatchUps() throws InterruptedException {
@@ -279,10 +311,41 @@ final class ReceiverLoop implements AutoCloseable {
         if (!owns(pending.source().partition())) {
             return;
         }
-        switch (courier.deliver(pending, log.last(incident))) {
-            case Courier.Result.Again again -> outbox.put(incident, pending.again(now, again.pause()));
-            case Courier.Result.Done done -> finish(incident, pending, done.delivery());
+        if (pending.notice() == Delivery.Notice.RESOLVED && log.gather(pending.diagnosis())) {
+            done(incident, pending);
+            return;
         }
+        deliver(incident, outbox.together(pending, now), now);
+    }
+
+    private void deliver(String incident, List<Pending> due, long now) throws InterruptedException {
+        var together = new ArrayList<Pending>();
+        for (var pending : due) {
+            if (silencer.mutes(pending.diagnosis())) {
+                silence(incident(pending), pending);
+            } else {
+                together.add(pending);
+            }
+        }
+        var last = log.heard(incident);
+        var digest = last == null ? null : last.digest();
+        switch (courier.deliver(
+                together, last, digest == null ? 1 : log.digest(digest).size())) {
+            case Courier.Result.Again again ->
+                together.forEach(pending -> outbox.put(incident(pending), pending.again(now, again.pause())));
+            case Courier.Result.Done done -> {
+                for (int i = 0; i < together.size(); i++) {
+                    finish(
+                            incident(together.get(i)),
+                            together.get(i),
+                            done.deliveries().get(i));
+                }
+            }
+        }
+    }
+
+    private static String incident(Pending pending) {
+        return Objects.requireNonNull(pending.diagnosis().incident());
     }
 
     private void remind() throws InterruptedException {
@@ -300,11 +363,7 @@ final class ReceiverLoop implements AutoCloseable {
     /** Somebody has silenced it while it waited. */
     private void silence(String incident, Pending pending) throws InterruptedException {
         silencer.record(pending.diagnosis());
-        outbox.remove(incident);
-        var then = pending.then();
-        if (then != null) {
-            decide(pending.source(), then);
-        }
+        done(incident, pending);
     }
 
     private void finish(String incident, Pending pending, Delivery delivery) throws InterruptedException {
@@ -313,6 +372,10 @@ final class ReceiverLoop implements AutoCloseable {
             deadLetters.refused(receiver, delivery.key(), Json.bytes(pending.diagnosis()), reason);
         }
         log.record(delivery);
+        done(incident, pending);
+    }
+
+    private void done(String incident, Pending pending) throws InterruptedException {
         outbox.remove(incident);
         var then = pending.then();
         if (then != null) {

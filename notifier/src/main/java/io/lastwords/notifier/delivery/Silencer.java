@@ -45,7 +45,8 @@ final class Silencer {
                     clock.instant(),
                     "",
                     "",
-                    0));
+                    0,
+                    null));
         }
     }
 

@@ -37,7 +37,7 @@ final class HtmlBody {
                                     escape(cause.summary()),
                                     cause.others().isEmpty() ? "" : "<br>" + escape(cause.others())));
         }
-        list(html, "Evidence", notice.evidence());
+        list(html, notice.evidenceTitle(), notice.evidence());
         list(html, "Ruled out", notice.ruledOut());
         if (!notice.fix().isEmpty()) {
             title(html, notice.fixTitle());

@@ -15,8 +15,26 @@ final class Answers {
         var workload = diagnosis.workload();
         // a workload's next incident has another ID
         var matcher = workload == null ? "incident=" + incident : "workload=" + workload.id();
-        return List.of(
-                new Notice.Answer("Silence it for 2 hours", "./lastwords silence add " + word(matcher) + " --for 2h"));
+        return List.of(silence("Silence it for 2 hours", matcher));
+    }
+
+    /** Where all are on one host or have one cause, one command silences them. */
+    static List<Notice.Answer> to(List<Diagnosis> diagnoses) {
+        var hosts = diagnoses.stream().map(Notices::host).distinct().toList();
+        if (hosts.size() == 1) {
+            return List.of(silence("Silence the whole host for 2 hours", "host=" + hosts.getFirst()));
+        }
+        var causes = diagnoses.stream()
+                .map(one -> one.causes().getFirst().cause())
+                .distinct()
+                .toList();
+        return causes.size() == 1
+                ? List.of(silence("Silence this cause everywhere for 2 hours", "cause=" + causes.getFirst()))
+                : List.of();
+    }
+
+    private static Notice.Answer silence(String what, String matcher) {
+        return new Notice.Answer(what, "./lastwords silence add " + word(matcher) + " --for 2h");
     }
 
     /** One word of a shell, which gets quotes where it needs them. */

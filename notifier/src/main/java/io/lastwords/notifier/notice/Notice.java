@@ -89,6 +89,27 @@ public record Notice(
         return Notices.open(diagnosis, Plain.line(causeBefore, 80));
     }
 
+    /** The notice of several incidents at once; each of them is one sentence of its evidence. */
+    public static Notice ofMany(List<Diagnosis> diagnoses, boolean again) {
+        return Digests.of(diagnoses, again);
+    }
+
+    /** The notice that the last of several, which were told together, has ended. */
+    public static Notice ofEnd(Diagnosis last, int together) {
+        return Digests.ended(last, together);
+    }
+
+    /** The notice of what was told before and is still open. */
+    public static Notice ofRepeat(Diagnosis diagnosis) {
+        var notice = of(diagnosis);
+        return notice.with(notice.mood(), "Still: " + notice.title(), "It is told again, since nothing has changed.");
+    }
+
+    /** What stands over {@link #evidence}: a digest has a sentence for each of its incidents there. */
+    public String evidenceTitle() {
+        return cause == null ? "What has happened" : "Evidence";
+    }
+
     /** What stands over {@link #fix}: nothing mends what is not explained. */
     public String fixTitle() {
         return unexplained() ? "Where to look" : "What mends it";
@@ -106,16 +127,23 @@ public record Notice(
 
     /** The same, clearly marked as a test: nothing died. */
     public Notice asTest() {
-        var marked = new ArrayList<String>();
-        marked.add("This is a test of Lastwords: nothing died, and there is nothing to do.");
-        marked.addAll(facts);
-        return new Notice(
+        return with(
                 Mood.GOOD,
                 "Test, nothing died: " + title,
+                "This is a test of Lastwords: nothing died, and there is nothing to do.");
+    }
+
+    private Notice with(Mood otherMood, String otherTitle, String fact) {
+        var more = new ArrayList<String>();
+        more.add(fact);
+        more.addAll(facts);
+        return new Notice(
+                otherMood,
+                otherTitle,
                 name,
                 host,
                 happened,
-                marked,
+                more,
                 cause,
                 evidence,
                 ruledOut,

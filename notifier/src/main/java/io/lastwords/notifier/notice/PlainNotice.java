@@ -27,7 +27,7 @@ public final class PlainNotice {
                 text.append(cause.others()).append('\n');
             }
         }
-        list(text, "EVIDENCE", notice.evidence());
+        list(text, notice.evidenceTitle().toUpperCase(Locale.ROOT), notice.evidence());
         list(text, notice.evidence().isEmpty() ? "RULED OUT" : "", notice.ruledOut());
         if (!notice.fix().isEmpty()) {
             text.append('\n')

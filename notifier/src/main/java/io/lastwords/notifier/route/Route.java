@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * @param receivers their names; those of the route around it, where it has none of its own
  * @param match all must match; empty for everything
  * @param goOn whether the routes behind this one are asked too
+ * @param timing that of the route around it, where it has none of its own
  */
-public record Route(List<String> receivers, List<Matcher> match, boolean goOn, List<Route> routes) {
+public record Route(List<String> receivers, List<Matcher> match, boolean goOn, Timing timing, List<Route> routes) {
     public Route {
         receivers = List.copyOf(receivers);
         match = List.copyOf(match);
@@ -22,7 +23,7 @@ public record Route(List<String> receivers, List<Matcher> match, boolean goOn, L
 
     /** Everything goes to everybody. */
     public static Route toAll(List<String> receivers) {
-        return new Route(receivers, List.of(), false, List.of());
+        return new Route(receivers, List.of(), false, Timing.DEFAULT, List.of());
     }
 
     boolean matches(Diagnosis diagnosis) {

@@ -4,7 +4,6 @@ import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.http.Http;
-import io.lastwords.notifier.notice.Notice;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,7 +63,10 @@ public final class SlackBotChannel implements Channel {
     }
 
     private Attempt goOn(Message message, SlackThread thread) throws InterruptedException {
-        var now = to(thread.channel(), SlackMessage.of(Notice.of(message.diagnosis())));
+        if (!message.mendsTheFirst()) {
+            return reply(message, thread);
+        }
+        var now = to(thread.channel(), SlackMessage.of(message.state()));
         now.put("ts", thread.ts());
         return switch (api.call("chat.update", now)) {
             case SlackApi.Result.Ok ok -> reply(message, thread);

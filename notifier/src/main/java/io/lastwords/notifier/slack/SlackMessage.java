@@ -118,7 +118,7 @@ final class SlackMessage {
     }
 
     private static String evidence(Notice notice) {
-        var told = new StringBuilder("*Evidence*");
+        var told = new StringBuilder("*" + notice.evidenceTitle() + "*");
         notice.evidence().forEach(item -> append(told, "\n• ", item));
         notice.ruledOut().forEach(item -> append(told, "\n◦ ", item));
         return told.toString();

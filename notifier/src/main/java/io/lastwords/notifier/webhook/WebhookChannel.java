@@ -30,6 +30,11 @@ public final class WebhookChannel implements Channel {
     }
 
     @Override
+    public boolean isForPeople() {
+        return false;
+    }
+
+    @Override
     public Duration pace() {
         return Duration.ZERO;
     }

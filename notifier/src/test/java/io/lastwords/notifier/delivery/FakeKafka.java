@@ -135,10 +135,12 @@ final class FakeKafka {
     final class Life implements AutoCloseable {
         private final MockConsumer<byte[], byte[]> consumer = new Member();
         private final ReceiverLoop loop;
+        private final SteppingClock steps;
         private long now = 1_000_000;
 
         private Life(Channel channel) {
-            var clock = Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC);
+            var clock = new SteppingClock();
+            steps = clock;
             var recorder = new Recorder(new KeepingProducer());
             var deadLetters = new DeadLetters(recorder);
             var log = new DeliveryLog("slack", deliveriesReader(), recorder, deadLetters, clock);
@@ -188,6 +190,7 @@ final class FakeKafka {
 
         void pass(Duration time) {
             now += time.toNanos();
+            steps.pass(time);
         }
 
         boolean isPaused() {

@@ -10,6 +10,7 @@ import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.match.Matcher;
 import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Timing;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -334,6 +335,8 @@ class ReceiverLoopTest {
             life.pass(Duration.ofMinutes(5));
             life.turns(1_200);
             assertThat(life.isPaused()).isFalse();
+            life.pass(Duration.ofMinutes(5)); // the rest is a storm's second digest
+            life.turns(5);
         }
         assertThat(channel.delivered()).hasSize(1_100);
         assertThat(kafka.committed()).isEqualTo(1_100);
@@ -450,7 +453,13 @@ class ReceiverLoopTest {
                 List.of("other"),
                 List.of(),
                 false,
-                List.of(new Route(List.of("slack"), List.of(Matcher.of("cause", "out-of-memory")), false, List.of()))));
+                Timing.DEFAULT,
+                List.of(new Route(
+                        List.of("slack"),
+                        List.of(Matcher.of("cause", "out-of-memory")),
+                        false,
+                        Timing.DEFAULT,
+                        List.of()))));
         try (var life = kafka.begin(channel)) {
             kafka.diagnosis(Diagnoses.open("never", 1, "stub-binary", true, OPENED));
             kafka.diagnosis(Diagnoses.open("late", 1, "stub-binary", true, OPENED));

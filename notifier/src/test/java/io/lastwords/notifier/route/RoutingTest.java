@@ -83,6 +83,6 @@ class RoutingTest {
     }
 
     private static Route route(String receiver, boolean goOn, List<Matcher> match, Route... routes) {
-        return new Route(List.of(receiver), match, goOn, List.of(routes));
+        return new Route(List.of(receiver), match, goOn, Timing.DEFAULT, List.of(routes));
     }
 }

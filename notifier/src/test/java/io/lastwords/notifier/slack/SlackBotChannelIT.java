@@ -10,6 +10,7 @@ import io.lastwords.notifier.delivery.Message;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,25 @@ class SlackBotChannelIT {
                                 .contains("out-of-memory (not stub-binary)", "The cause looks different now"),
                         reply -> assertThat(reply.toString()).contains("has recovered, 4 min 12 s after"));
         assertThat(opened.thread()).startsWith(SlackWorkspace.CHANNEL + "/");
+    }
+
+    @Test
+    void aDigestsMessageIsMendedOnlyWhenAllOfItIsOver() throws Exception {
+        var members = List.of(
+                Diagnoses.open("a", 1, "stub-binary", true, Diagnoses.OPENED),
+                Diagnoses.open("b", 1, "out-of-memory", true, Diagnoses.OPENED));
+        var digest = new Message("ops", Delivery.Notice.OPENED, members, null, 1, false);
+        var opened = delivered(channel(PATIENT).send(digest));
+        var told = Diagnoses.delivered(Delivery.Notice.OPENED, members.getFirst(), opened, digest.digest());
+
+        send(Delivery.Notice.CAUSE_CHANGED, Diagnoses.open("a", 2, "crlf-script", true, Diagnoses.OPENED), told);
+        assertThat(slack.channel()).singleElement().asString().contains("2 workloads are in trouble");
+        assertThat(slack.replies()).singleElement().asString().contains("crlf-script (not stub-binary)");
+
+        var end = Diagnoses.resolved("a", 3, Diagnoses.OPENED.plusSeconds(90));
+        channel(PATIENT).send(new Message("ops", Delivery.Notice.RESOLVED, List.of(end), told, 2, false));
+        assertThat(slack.channel()).singleElement().asString().contains("The trouble of all 2 workloads is over");
+        assertThat(slack.replies()).hasSize(2);
     }
 
     @Test
