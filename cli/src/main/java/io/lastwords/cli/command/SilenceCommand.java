@@ -113,17 +113,13 @@ final class SilenceCommand {
                 throw new InvalidSettingsException(problems);
             }
             var now = context.clock().instant();
-            var silence = new Silence(Silence.SCHEMA, id(), matchers, user(), comment, now, now.plus(duration.get()));
+            var silence =
+                    new Silence(Silence.SCHEMA, id(), matchers, context.user(), comment, now, now.plus(duration.get()));
             topic.write(silence.id(), Json.bytes(silence));
             context.out()
                     .println("silenced until " + Wording.time(silence.endsAt()) + ": " + String.join(" ", matchers)
                             + " (to end it: ./lastwords silence expire " + silence.id() + ")");
             return 0;
-        }
-
-        private String user() {
-            var environment = context.environment();
-            return environment.getOrDefault("USER", environment.getOrDefault("LOGNAME", ""));
         }
 
         private static String id() {

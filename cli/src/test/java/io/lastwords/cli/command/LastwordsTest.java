@@ -27,9 +27,18 @@ class LastwordsTest {
     void helpsEverywhereAndShowsWhatItCanDo() {
         assertThat(lastwords("--help")).isZero();
         assertThat(text(out))
-                .contains("watch", "demo", "collect", "analyze", "notify", "silence", "config", "Exit status");
+                .contains(
+                        "watch",
+                        "demo",
+                        "collect",
+                        "analyze",
+                        "notify",
+                        "incidents",
+                        "silence",
+                        "config",
+                        "Exit status");
 
-        for (var command : List.of("watch", "demo", "collect", "analyze", "notify", "silence", "config")) {
+        for (var command : List.of("watch", "demo", "collect", "analyze", "notify", "incidents", "silence", "config")) {
             assertThat(lastwords(command, "--help")).as(command).isZero();
             assertThat(lastwords(command, "--version")).as(command).isZero();
         }

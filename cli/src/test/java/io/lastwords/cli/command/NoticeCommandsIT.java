@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastwords.cli.kafka.DataDirectory;
 import io.lastwords.cli.kafka.EmbeddedKafka;
 import io.lastwords.cli.kafka.TopicSetup;
+import io.lastwords.cli.kafka.TopicTable;
 import io.lastwords.cli.terminal.Screen;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Verdict;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +105,75 @@ class NoticeCommandsIT {
         assertThat(lastwords("silence", "expire", "0000")).isEqualTo(1);
         assertThat(text(err)).isEqualTo("lastwords: there is no silence 0000 (see ./lastwords silence list)\n");
         assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void incidentsAreListedShownAndSaidToBeWrong() throws Exception {
+        assertThat(lastwords("incidents")).isZero();
+        assertThat(text(err)).isEqualTo("there is no incident\n");
+        err.reset();
+        write("i-1a", 1, "stub-binary");
+        write("i-1b", 1, "stub-binary");
+        write("i-1a", 2, "out-of-memory");
+
+        assertThat(lastwords("incidents")).isZero();
+        assertThat(text(out).lines())
+                .containsExactlyInAnyOrder(
+                        "i-1a  2026-11-21 02:00:00 UTC  open       h/web: out-of-memory (almost certain, 97 %)",
+                        "i-1b  2026-11-21 02:00:00 UTC  open       h/web: stub-binary (almost certain, 97 %)");
+        out.reset();
+        assertThat(lastwords("incidents", "i-1b")).isZero();
+        assertThat(text(out)).contains("stub-binary", "docker compose build");
+        out.reset();
+        assertThat(lastwords("incidents", "i-1b", "--json")).isZero();
+        assertThat(text(out)).startsWith("{\"schema\":1,").hasLineCount(1);
+
+        out.reset();
+        assertThat(lastwords("incidents", "i-1b", "--wrong", "stub-binary", "--really", "stale-image"))
+                .isZero();
+        assertThat(text(out)).isEqualTo("noted: the cause of i-1b was not stub-binary, but stale-image\n");
+        var verdicts = new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.VERDICTS).read();
+        assertThat(verdicts).containsOnlyKeys("i-1b");
+        assertThat(Json.read(verdicts.getOrDefault("i-1b", new byte[0]), Verdict.class))
+                .isEqualTo(new Verdict(1, "i-1b", 1, "stub-binary", "stale-image", "ada", "", NOW));
+        assertThat(text(err)).isEmpty();
+
+        assertThat(lastwords("incidents", "i-1", "--wrong", "stub-binary")).isEqualTo(1);
+        assertThat(lastwords("incidents", "i-2")).isEqualTo(1);
+        assertThat(lastwords("incidents", "i-1b", "--wrong", "stub-binray")).isEqualTo(2);
+        assertThat(lastwords("incidents", "--wrong", "stub-binary")).isEqualTo(2);
+        assertThat(text(err).lines())
+                .containsExactly(
+                        "lastwords: 2 incidents begin with i-1: give more of it",
+                        "lastwords: there is no incident i-2 (see ./lastwords incidents)",
+                        "lastwords: --wrong: 'stub-binray' is no cause; did you mean 'stub-binary'?",
+                        "lastwords: --wrong: needs the incident's ID (see ./lastwords incidents)");
+    }
+
+    private void write(String incident, int revision, String cause) throws Exception {
+        var opened = Instant.parse("2026-11-21T02:00:00Z");
+        var diagnosis = new Diagnosis(
+                1,
+                Diagnosis.Scope.WORKLOAD,
+                incident,
+                revision,
+                Diagnosis.Status.OPEN,
+                null,
+                Diagnosis.Severity.CRITICAL,
+                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null, Map.of()),
+                List.of("restart-loop"),
+                List.of(new Diagnosis.Cause(
+                        cause, 0.97, "a summary", List.of("a proof"), List.of("docker compose build"))),
+                List.of(),
+                new Diagnosis.Runs(7, Map.of(0, 7), opened, opened, 21),
+                List.of(),
+                true,
+                opened,
+                opened,
+                null,
+                null);
+        new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.DIAGNOSES)
+                .write(incident, Json.bytes(diagnosis));
     }
 
     private int lastwords(String... arguments) {

@@ -15,7 +15,12 @@ final class Answers {
         var workload = diagnosis.workload();
         // a workload's next incident has another ID
         var matcher = workload == null ? "incident=" + incident : "workload=" + workload.id();
-        return List.of(silence("Silence it for 2 hours", matcher));
+        var cause = diagnosis.causes().getFirst().cause();
+        return List.of(
+                silence("Silence it for 2 hours", matcher),
+                new Notice.Answer(
+                        "If the cause is wrong, say so",
+                        "./lastwords incidents " + word(incident) + " --wrong " + word(cause)));
     }
 
     /** Where all are on one host or have one cause, one command silences them. */

@@ -120,6 +120,9 @@ class MailTest {
                         Silence it for 2 hours:
                             ./lastwords silence add workload=host1/shop/backend/1 --for 2h
 
+                        If the cause is wrong, say so:
+                            ./lastwords incidents i-7f3a --wrong stub-binary
+
                         --\s
                         since 2026-11-21 02:00:00 UTC
                         image shop/backend:2.3
