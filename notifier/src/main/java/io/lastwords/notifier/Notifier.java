@@ -1,14 +1,21 @@
 package io.lastwords.notifier;
 
 import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.notifier.alertmanager.AlertmanagerChannel;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.DeadLetters;
 import io.lastwords.notifier.delivery.DeliveryLog;
+import io.lastwords.notifier.delivery.Recall;
 import io.lastwords.notifier.delivery.ReceiverThread;
 import io.lastwords.notifier.delivery.Recorder;
 import io.lastwords.notifier.delivery.TestNotice;
 import io.lastwords.notifier.email.EmailChannel;
+import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.silence.SilenceReader;
+import io.lastwords.notifier.silence.Silences;
+import io.lastwords.notifier.slack.SlackBotChannel;
 import io.lastwords.notifier.slack.SlackChannel;
+import io.lastwords.notifier.webhook.WebhookChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +42,7 @@ public final class Notifier implements AutoCloseable {
     private final List<ReceiverThread> threads = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable SilenceReader silenceReader;
 
     /** Connects to nothing yet. */
     public Notifier(NotifierSettings settings, Clock clock) {
@@ -49,6 +57,13 @@ public final class Notifier implements AutoCloseable {
         producer = shared;
         var recorder = new Recorder(shared);
         var deadLetters = new DeadLetters(recorder);
+        var silences = new Silences(clock);
+        var reader = new SilenceReader(clients.reader("silences"), silences);
+        silenceReader = reader;
+        reader.start();
+        var routing = new Routing(
+                settings.route(),
+                settings.receivers().stream().map(ReceiverSettings::name).toList());
         for (var receiver : settings.receivers()) {
             String name = receiver.name();
             var log = new DeliveryLog(name, clients.reader(name), recorder, deadLetters, clock);
@@ -58,6 +73,9 @@ public final class Notifier implements AutoCloseable {
                     log,
                     deadLetters,
                     channel(receiver),
+                    new Recall(() -> clients.reader(name)),
+                    routing,
+                    silences,
                     settings.holdProvisional(),
                     clock,
                     System::nanoTime);
@@ -69,8 +87,20 @@ public final class Notifier implements AutoCloseable {
                 ended.completeExceptionally(new NotifierFailedException(reason(name, cause), cause));
                 return null;
             });
-            thread.start();
+            startThread(thread, reader);
         }
+    }
+
+    /** Nothing is told before it is known what is silenced. */
+    private void startThread(ReceiverThread thread, SilenceReader reader) {
+        var unused = reader.known().whenComplete((known, failure) -> {
+            if (failure == null) {
+                thread.start();
+            } else {
+                ended.completeExceptionally(
+                        new NotifierFailedException("cannot read what is silenced: " + failure.getMessage(), failure));
+            }
+        });
     }
 
     private static String reason(String receiver, Throwable failure) {
@@ -82,6 +112,10 @@ public final class Notifier implements AutoCloseable {
     private Channel channel(ReceiverSettings receiver) {
         return switch (receiver) {
             case SlackWebhook slack -> new SlackChannel(slack.uri(), HTTP_TIMEOUT);
+            case SlackBot bot -> new SlackBotChannel(bot.api(), bot.token().reveal(), bot.channel(), HTTP_TIMEOUT);
+            case Webhook webhook -> new WebhookChannel(webhook.uri(), webhook.allHeaders(), HTTP_TIMEOUT);
+            case Alertmanager alertmanager ->
+                new AlertmanagerChannel(alertmanager.uri(), alertmanager.headers(), HTTP_TIMEOUT, clock);
             case Email email ->
                 new EmailChannel(email.server(), email.sender(), email.receivers(), SMTP_TIMEOUT, clock);
         };
@@ -121,6 +155,9 @@ public final class Notifier implements AutoCloseable {
     /** Orderly: what has been sent is recorded; what has not been sent is sent by the next start. */
     @Override
     public void close() {
+        if (silenceReader != null) {
+            silenceReader.close();
+        }
         threads.parallelStream().forEach(ReceiverThread::close);
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));

@@ -3,7 +3,7 @@ package io.lastwords.notifier;
 import java.util.regex.Pattern;
 
 /** Somebody to tell. Every implementation refuses, in its constructor, what could not work, in one line. */
-public sealed interface ReceiverSettings permits SlackWebhook, Email {
+public sealed interface ReceiverSettings permits SlackWebhook, SlackBot, Email, Webhook, Alertmanager {
     /** Part of the deliveries' keys and of the consumer group's name, so it must stay the same over restarts. */
     String name();
 

@@ -21,7 +21,8 @@ final class Sample {
                 "example/web:1.0",
                 "sha256:0000",
                 "example",
-                "web");
+                "web",
+                Map.of());
         var cause = new Diagnosis.Cause(
                 CauseName.ADDRESS_IN_USE.label(),
                 0.9,

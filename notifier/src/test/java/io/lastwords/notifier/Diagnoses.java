@@ -3,6 +3,7 @@ package io.lastwords.notifier;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.LogLine;
+import io.lastwords.notifier.delivery.Attempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public final class Diagnoses {
             "shop/backend:2.3",
             "sha256:0a1b",
             "shop",
-            "backend");
+            "backend",
+            Map.of("team", "shop"));
 
     private Diagnoses() {}
 
@@ -77,6 +79,47 @@ public final class Diagnoses {
                 null);
     }
 
+    public static Diagnosis labelled(Map<String, String> labels) {
+        return about(new Diagnosis.Workload(
+                WORKLOAD.id(),
+                WORKLOAD.host(),
+                WORKLOAD.container(),
+                WORKLOAD.containerName(),
+                WORKLOAD.image(),
+                WORKLOAD.imageId(),
+                WORKLOAD.composeProject(),
+                WORKLOAD.composeService(),
+                labels));
+    }
+
+    /** The first revision, of another workload. */
+    public static Diagnosis about(Diagnosis.Workload workload) {
+        return about(INCIDENT, workload, "stub-binary");
+    }
+
+    public static Diagnosis about(String incident, Diagnosis.Workload workload, String cause) {
+        var like = open(incident, 1, cause, true, OPENED);
+        return new Diagnosis(
+                like.schema(),
+                like.scope(),
+                like.incident(),
+                like.revision(),
+                like.status(),
+                like.resolution(),
+                like.severity(),
+                workload,
+                like.symptoms(),
+                like.causes(),
+                like.ruledOut(),
+                like.runs(),
+                like.lastWords(),
+                like.logsComplete(),
+                like.openedAt(),
+                like.updatedAt(),
+                like.resolvedAt(),
+                like.fleet());
+    }
+
     public static Diagnosis.Cause cause(String name) {
         return new Diagnosis.Cause(
                 name,
@@ -129,6 +172,30 @@ public final class Diagnoses {
         return delivery(notice, diagnosis, Delivery.Outcome.REJECTED);
     }
 
+    /** As the channel that was used left it. */
+    public static Delivery delivered(Delivery.Notice notice, Diagnosis diagnosis, Attempt.Delivered how) {
+        return delivered(notice, diagnosis, how, null);
+    }
+
+    public static Delivery delivered(
+            Delivery.Notice notice, Diagnosis diagnosis, Attempt.Delivered how, @Nullable String digest) {
+        return new Delivery(
+                1,
+                "ops",
+                INCIDENT,
+                diagnosis.revision(),
+                notice,
+                diagnosis.causes().getFirst().cause(),
+                diagnosis.status(),
+                Delivery.Outcome.DELIVERED,
+                null,
+                OPENED,
+                how.reference(),
+                how.thread(),
+                1,
+                digest);
+    }
+
     private static Delivery delivery(Delivery.Notice notice, Diagnosis diagnosis, Delivery.Outcome outcome) {
         return new Delivery(
                 1,
@@ -143,6 +210,7 @@ public final class Diagnoses {
                 OPENED,
                 "ref",
                 "Lastwords: first subject",
-                1);
+                1,
+                null);
     }
 }

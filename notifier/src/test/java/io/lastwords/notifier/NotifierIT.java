@@ -10,8 +10,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Silence;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.slack.SlackWorkspace;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -147,20 +150,71 @@ class NotifierIT {
         }
     }
 
+    @Test
+    void aBotGoesOnInTheSameThreadOverARestart() throws Exception {
+        try (var workspace = new SlackWorkspace()) {
+            var bot = new SlackBot("ops", Secret.of(SlackWorkspace.TOKEN), "#ops", workspace.api());
+            try (var notifier = notifier(List.of(bot))) {
+                notifier.start();
+                send(Diagnoses.open(1));
+                awaitDeliveries(1);
+            }
+            try (var notifier = notifier(List.of(bot))) {
+                notifier.start();
+                send(Diagnoses.resolved(2));
+                awaitDeliveries(2);
+            }
+            assertThat(workspace.channel()).singleElement().asString().contains("has recovered");
+            assertThat(workspace.replies()).singleElement().asString().contains("has recovered");
+        }
+    }
+
+    @Test
+    void obeysASilenceFromTheFirstAndTellsWhatIsOpenWhenItEnds() throws Exception {
+        var now = Instant.now();
+        var silence = new Silence(1, "s1", List.of("host=host1"), "ada", "", now, now.plusSeconds(3600));
+        put(Topics.SILENCES, silence.id(), silence);
+        try (var notifier = notifier()) {
+            notifier.start();
+            send(Diagnoses.open(1));
+            awaitDeliveries(2);
+            assertThat(TopicReader.read(kafka.address(), Topics.DELIVERIES))
+                    .allSatisfy(record -> assertThat(
+                                    Json.read(record.value(), Delivery.class).outcome())
+                            .isEqualTo(Delivery.Outcome.SILENCED));
+        }
+        try (var notifier = notifier()) {
+            notifier.start();
+            put(Topics.SILENCES, silence.id(), silence.endingAt(Instant.now()));
+            assertThat(nextText()).contains("stub-binary");
+            awaitDeliveries(4);
+        }
+        assertThat(slack).isEmpty();
+    }
+
+    private void put(String topic, String key, Object value) throws Exception {
+        var unused = producer.send(new ProducerRecord<>(topic, key, Json.bytes(value)))
+                .get();
+    }
+
     private Notifier notifier() {
+        return notifier(List.of(
+                new SlackWebhook(
+                        "slack",
+                        Secret.of("http://127.0.0.1:" + http.getAddress().getPort() + "/services/s3cret")),
+                new Email(
+                        "mail",
+                        Secret.of("smtp://127.0.0.1:" + mail.getSmtp().getPort()),
+                        "alarm@example.org",
+                        List.of("ops@example.org"))));
+    }
+
+    private Notifier notifier(List<ReceiverSettings> receivers) {
         return new Notifier(
                 new NotifierSettings(
-                        List.of(
-                                new SlackWebhook(
-                                        "slack",
-                                        Secret.of("http://127.0.0.1:"
-                                                + http.getAddress().getPort() + "/services/s3cret")),
-                                new Email(
-                                        "mail",
-                                        Secret.of("smtp://127.0.0.1:"
-                                                + mail.getSmtp().getPort()),
-                                        "alarm@example.org",
-                                        List.of("ops@example.org"))),
+                        receivers,
+                        Route.toAll(
+                                receivers.stream().map(ReceiverSettings::name).toList()),
                         Map.of("bootstrap.servers", kafka.address()),
                         Duration.ofSeconds(1)),
                 Clock.systemUTC());

@@ -3,6 +3,7 @@ package io.lastwords.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lastwords.notifier.route.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ class ReceiverSettingsTest {
         assertThatThrownBy(() -> new SlackWebhook("a/b", url)).hasMessageContaining("a/b");
         assertThatThrownBy(() -> new NotifierSettings(
                         List.of(new SlackWebhook("ops", url), new SlackWebhook("ops", url)),
+                        Route.toAll(List.of("ops")),
                         Map.of(),
                         Duration.ofSeconds(1)))
                 .hasMessageContaining("two receivers are called 'ops'");

@@ -14,12 +14,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the state holds as the topics' values. */
 final class Reports {
     private static final int ID_BYTES = 8;
+    private static final int MAX_LABELS = 30;
+    private static final int MAX_LABEL = 300;
 
     private Reports() {}
 
@@ -120,7 +123,17 @@ final class Reports {
                 settings.image(),
                 settings.imageId(),
                 settings.labels().get("com.docker.compose.project"),
-                settings.labels().get("com.docker.compose.service"));
+                settings.labels().get("com.docker.compose.service"),
+                labels(settings));
+    }
+
+    private static Map<String, String> labels(ContainerSettings settings) {
+        return settings.labels().entrySet().stream()
+                .filter(label -> !label.getKey().startsWith("com.docker.compose."))
+                .filter(label -> label.getKey().length() + label.getValue().length() <= MAX_LABEL)
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MAX_LABELS)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What makes two revisions differ: all that a reader acts on, and not the counting. */

@@ -4,6 +4,7 @@ import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Key;
 import io.lastwords.cli.settings.Problem;
 import io.lastwords.cli.settings.Settings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,16 @@ final class ClusterOptions implements SettingsOptions.Group {
                     "is missing: this command needs an existing Kafka (./lastwords watch brings its own)")));
         }
         return settings.kafka();
+    }
+
+    /** The client properties for a command that asks whatever runs already: the named Kafka, else the embedded one. */
+    static Map<String, String> running(Settings settings) {
+        if (settings.externalKafka()) {
+            return settings.kafka();
+        }
+        var kafka = new HashMap<>(settings.kafka());
+        kafka.put("bootstrap.servers", "127.0.0.1:" + settings.kafkaPort());
+        return kafka;
     }
 
     @Override

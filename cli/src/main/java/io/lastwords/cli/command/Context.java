@@ -18,6 +18,11 @@ public record Context(PrintStream out, PrintStream err, Map<String, String> envi
         environment = Map.copyOf(environment);
     }
 
+    /** Who runs the command, by their environment; empty where that does not say. */
+    String user() {
+        return environment.getOrDefault("USER", environment.getOrDefault("LOGNAME", ""));
+    }
+
     /** One line about how it goes. */
     public void say(String line) {
         err.println(line);

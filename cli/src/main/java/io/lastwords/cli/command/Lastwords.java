@@ -38,6 +38,8 @@ public final class Lastwords {
         command.addSubcommand(new AnalyzeCommand(context));
         command.addSubcommand(new NotifyCommand(context));
         command.addSubcommand(new AutopsyCommand(context));
+        command.addSubcommand(new IncidentsCommand(context));
+        command.addSubcommand(SilenceCommand.withCommands(context));
         command.addSubcommand(config);
         return prepare(command).execute(arguments);
     }

@@ -48,8 +48,8 @@ final class NotifyCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             throw invalid(
                     "receivers",
-                    "there is none: set LASTWORDS_SLACK_WEBHOOK_URL or LASTWORDS_SMTP_URL, or"
-                            + " 'receivers' in a file (docs/configuration.md)");
+                    "there is none: set LASTWORDS_SLACK_WEBHOOK_URL, LASTWORDS_SLACK_BOT_TOKEN or LASTWORDS_SMTP_URL,"
+                            + " or 'receivers' in a file (docs/configuration.md)");
         }
         if (test == null) {
             run(settings, ClusterOptions.external(settings));

@@ -37,6 +37,6 @@ final class Services {
     }
 
     static NotifierSettings notifierSettings(Settings settings, Map<String, String> kafka) {
-        return new NotifierSettings(settings.receivers(), kafka, Views.HOLD);
+        return new NotifierSettings(settings.receivers(), settings.route(), kafka, Views.HOLD);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has been said so far, unchecked. The sources write into it one after the other, file, variables, options, and
@@ -16,6 +17,7 @@ final class Draft {
     private final Map<String, Given> kafka = new TreeMap<>();
     private final List<MarkerDraft> markers = new ArrayList<>();
     private final Map<String, ReceiverDraft> receivers = new LinkedHashMap<>();
+    private @Nullable RouteDraft route;
     private final List<Problem> problems = new ArrayList<>();
 
     Map<Key, Given> values() {
@@ -34,6 +36,16 @@ final class Draft {
     /** By name. */
     Map<String, ReceiverDraft> receivers() {
         return receivers;
+    }
+
+    /** The outermost route; null where there is none. */
+    @Nullable
+    RouteDraft route() {
+        return route;
+    }
+
+    void route(RouteDraft outermost) {
+        route = outermost;
     }
 
     List<Problem> problems() {

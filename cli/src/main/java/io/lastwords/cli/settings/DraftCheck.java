@@ -32,6 +32,9 @@ final class DraftCheck {
     }
 
     Settings check() throws InvalidSettingsException {
+        var receivers = draft.receivers().values().stream()
+                .flatMap(receiver -> new ReceiverCheck(receiver, draft, inForce).check().stream())
+                .toList();
         var settings = new Settings(
                 hostName(),
                 dockerHost(),
@@ -43,9 +46,8 @@ final class DraftCheck {
                 draft.markers().stream()
                         .flatMap(marker -> marker(marker).stream())
                         .toList(),
-                draft.receivers().values().stream()
-                        .flatMap(receiver -> new ReceiverCheck(receiver, draft, inForce).check().stream())
-                        .toList(),
+                receivers,
+                new RouteCheck(draft.receivers().keySet(), draft, inForce).check(draft.route()),
                 inForce);
         if (!draft.problems().isEmpty()) {
             throw new InvalidSettingsException(draft.problems());

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}. */
-final class Durations {
+public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Empty where it is none. */
+    public static Optional<Duration> parse(String text) {
         var form = FORM.matcher(text.strip());
         if (!form.matches()) {
             return Optional.empty();

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -26,7 +24,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class FileSource {
     private static final List<String> TOP = Stream.concat(
                     Arrays.stream(Key.values()).map(Key::label).filter(label -> !label.contains(".")),
-                    Stream.of("examine", "kafka", "markers", "receivers"))
+                    Stream.of("examine", "kafka", "markers", "receivers", "route"))
             .toList();
     private static final List<String> EXAMINE = List.of("throwaway");
     private static final List<String> MARKER = List.of("name", "image", "marker");
@@ -36,10 +34,12 @@ final class FileSource {
 
     private final Path file;
     private final Draft draft;
+    private final YamlNodes yaml;
 
     FileSource(Path file, Draft draft) {
         this.file = file;
         this.draft = draft;
+        this.yaml = new YamlNodes(file, draft);
     }
 
     void read() {
@@ -64,28 +64,32 @@ final class FileSource {
     }
 
     private void top(Node root) {
-        var fields = mapping(root, "", TOP);
+        var fields = yaml.mapping(root, "", TOP);
         for (var key : Key.values()) {
-            var given = scalar(fields.get(key.label()), key.label());
+            var given = yaml.scalar(fields.get(key.label()), key.label());
             if (given != null) {
                 draft.values().put(key, given);
             }
         }
         examine(fields.get("examine"));
         kafka(fields.get("kafka"));
-        var markers = items(fields.get("markers"), "markers");
+        var markers = yaml.items(fields.get("markers"), "markers");
         for (int i = 0; i < markers.size(); i++) {
             marker(markers.get(i), "markers[" + i + "]");
         }
-        var receivers = items(fields.get("receivers"), "receivers");
+        var receivers = yaml.items(fields.get("receivers"), "receivers");
         for (int i = 0; i < receivers.size(); i++) {
             receiver(receivers.get(i), "receivers[" + i + "]");
+        }
+        var route = fields.get("route");
+        if (route != null) {
+            draft.route(new RouteSource(yaml).read(route, "route"));
         }
     }
 
     private void examine(@Nullable Node node) {
         if (node != null) {
-            var given = scalar(mapping(node, "examine", EXAMINE).get("throwaway"), "examine.throwaway");
+            var given = yaml.scalar(yaml.mapping(node, "examine", EXAMINE).get("throwaway"), "examine.throwaway");
             if (given != null) {
                 draft.values().put(Key.EXAMINE_THROWAWAY, given);
             }
@@ -94,8 +98,8 @@ final class FileSource {
 
     private void kafka(@Nullable Node node) {
         if (node != null) {
-            mapping(node, "kafka", null).forEach((name, value) -> {
-                var given = scalar(value, "kafka." + name);
+            yaml.mapping(node, "kafka", null).forEach((name, value) -> {
+                var given = yaml.scalar(value, "kafka." + name);
                 if (given != null) {
                     draft.kafka().put(name, given);
                 }
@@ -104,35 +108,36 @@ final class FileSource {
     }
 
     private void marker(Node node, String path) {
-        var fields = mapping(node, path, MARKER);
+        var fields = yaml.mapping(node, path, MARKER);
         draft.markers()
                 .add(new MarkerDraft(
-                        scalar(fields.get("name"), path + ".name"),
-                        scalar(fields.get("image"), path + ".image"),
-                        scalar(fields.get("marker"), path + ".marker"),
-                        where(node)));
+                        yaml.scalar(fields.get("name"), path + ".name"),
+                        yaml.scalar(fields.get("image"), path + ".image"),
+                        yaml.scalar(fields.get("marker"), path + ".marker"),
+                        yaml.where(node)));
     }
 
     private void receiver(Node node, String path) {
-        var fields = mapping(node, path, RECEIVER);
+        var fields = yaml.mapping(node, path, RECEIVER);
         var kinds = Arrays.stream(ReceiverKind.values())
                 .filter(kind -> fields.containsKey(kind.label()))
                 .toList();
         if (kinds.size() != 1) {
-            draft.problem(where(node), path, "needs one of " + String.join(", ", RECEIVER.subList(1, RECEIVER.size())));
+            draft.problem(
+                    yaml.where(node), path, "needs one of " + String.join(", ", RECEIVER.subList(1, RECEIVER.size())));
             return;
         }
         var kind = kinds.getFirst();
-        var name = fields.containsKey("name") ? scalar(fields.get("name"), path + ".name") : null;
-        var receiver = new ReceiverDraft(name == null ? kind.label() : name.value(), kind, where(node));
+        var name = fields.containsKey("name") ? yaml.scalar(fields.get("name"), path + ".name") : null;
+        var receiver = new ReceiverDraft(name == null ? kind.label() : name.value(), kind, yaml.where(node));
         var body = fields.get(kind.label());
         if (body != null) {
-            fill(receiver, mapping(body, path + "." + kind.label(), kind.keys()));
+            fill(receiver, yaml.mapping(body, path + "." + kind.label(), kind.keys()));
         }
         var other = draft.receivers().putIfAbsent(receiver.name(), receiver);
         if (other != null) {
             draft.problem(
-                    where(node),
+                    yaml.where(node),
                     path,
                     "has the name '" + receiver.name() + "', as the one at " + other.where() + " has");
         }
@@ -144,9 +149,9 @@ final class FileSource {
             var node = fields.get(field.key());
             var file = fields.get(field.key() + "File");
             if (node != null && file != null) {
-                draft.problem(where(file), key + "File", "and " + field.key() + " are both there: keep one");
+                draft.problem(yaml.where(file), key + "File", "and " + field.key() + " are both there: keep one");
             } else if (file != null) {
-                var path = scalar(file, key + "File");
+                var path = yaml.scalar(file, key + "File");
                 if (path != null) {
                     SecretFile.read(path, key + "File", draft)
                             .ifPresent(given -> receiver.set(field.key(), List.of(given)));
@@ -154,67 +159,18 @@ final class FileSource {
             } else if (node instanceof SequenceNode list && field.many()) {
                 var values = new ArrayList<Given>();
                 for (var item : list.getValue()) {
-                    var given = scalar(item, key);
+                    var given = yaml.scalar(item, key);
                     if (given != null) {
                         values.add(given);
                     }
                 }
                 receiver.set(field.key(), values);
             } else {
-                var given = scalar(node, key);
+                var given = yaml.scalar(node, key);
                 if (given != null) {
                     receiver.set(field.key(), List.of(given));
                 }
             }
         }
-    }
-
-    /** The fields of a mapping; {@code known} null where any name goes. */
-    private Map<String, Node> mapping(Node node, String path, @Nullable List<String> known) {
-        var fields = new LinkedHashMap<String, Node>();
-        if (!(node instanceof MappingNode mapping)) {
-            draft.problem(where(node), path, "must be keys with values");
-            return fields;
-        }
-        for (var entry : mapping.getValue()) {
-            var given = scalar(entry.getKeyNode(), path);
-            if (given == null) {
-                continue;
-            }
-            var name = given.value();
-            var full = path.isEmpty() ? name : path + "." + name;
-            if (known != null && !known.contains(name)) {
-                draft.problem(given.where(), full, "unknown key" + Spelling.suggestion(name, known));
-            } else if (fields.putIfAbsent(name, entry.getValueNode()) != null) {
-                draft.problem(given.where(), full, "is there twice");
-            }
-        }
-        return fields;
-    }
-
-    private List<Node> items(@Nullable Node node, String path) {
-        if (node == null) {
-            return List.of();
-        }
-        if (node instanceof SequenceNode list) {
-            return list.getValue();
-        }
-        draft.problem(where(node), path, "must be a list: lines that begin with '- '");
-        return List.of();
-    }
-
-    private @Nullable Given scalar(@Nullable Node node, String path) {
-        if (node == null) {
-            return null;
-        }
-        if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
-            return new Given(scalar.getValue(), where(node));
-        }
-        draft.problem(where(node), path, node instanceof ScalarNode ? "has no value" : "must be one value");
-        return null;
-    }
-
-    private String where(Node node) {
-        return file + ":" + (node.getStartMark().getLine() + 1);
     }
 }

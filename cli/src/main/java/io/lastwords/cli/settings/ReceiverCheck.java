@@ -1,19 +1,26 @@
 package io.lastwords.cli.settings;
 
 import io.lastwords.cli.settings.Settings.InForce;
+import io.lastwords.notifier.Alertmanager;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.ReceiverSettings;
 import io.lastwords.notifier.Secret;
+import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
+import io.lastwords.notifier.Webhook;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks one receiver, by what its settings themselves refuse. */
 final class ReceiverCheck {
     private static final String NAME = "name";
     private static final String ADDRESS = "somebody@example.com";
+    private static final Secret TOKEN = Secret.of("xoxb-");
+    private static final String LOCAL = "http://localhost";
+    private static final Secret SITE = Secret.of(LOCAL);
     private static final Secret SERVER = Secret.of("smtp://localhost");
 
     private final ReceiverDraft receiver;
@@ -29,25 +36,27 @@ final class ReceiverCheck {
     /** The receiver; empty, and problems noted, where something is missing. */
     Optional<ReceiverSettings> check() {
         boolean named = named();
-        if (!complete() || !named) {
+        boolean filled = filled();
+        if (!filled || !named) {
             return Optional.empty();
         }
         return switch (receiver.kind()) {
             case SLACK -> slack();
             case EMAIL -> email();
+            case WEBHOOK -> webhook();
+            case ALERTMANAGER -> alertmanager();
         };
     }
 
-    private boolean complete() {
-        var complete = true;
+    /** Notes what is in force; false where something was said to be nothing. */
+    private boolean filled() {
+        var filled = true;
         for (var field : receiver.kind().fields()) {
             var given = receiver.get(field.key());
-            if (given.isEmpty() || given.stream().anyMatch(one -> one.value().isBlank())) {
-                var variable =
-                        receiver.name().equals(receiver.kind().label()) ? " (or set " + field.variable() + ")" : "";
-                draft.problem(receiver.where(), receiver.key(field.key()), "is missing" + variable);
-                complete = false;
-            } else {
+            if (given.stream().anyMatch(one -> one.value().isBlank())) {
+                missing(field.key());
+                filled = false;
+            } else if (!given.isEmpty()) {
                 var value = field.secret()
                         ? "***"
                         : given.stream().map(Given::value).collect(Collectors.joining(", "));
@@ -55,20 +64,82 @@ final class ReceiverCheck {
                         receiver.key(field.key()), value, given.getFirst().where()));
             }
         }
+        return filled;
+    }
+
+    private boolean complete(String... fields) {
+        var complete = true;
+        for (var field : fields) {
+            if (receiver.get(field).isEmpty()) {
+                missing(field);
+                complete = false;
+            }
+        }
         return complete;
     }
 
+    private void missing(String field) {
+        var variable = receiver.kind()
+                .field(field)
+                .filter(one -> receiver.name().equals(receiver.kind().label()))
+                .map(one -> " (or set " + one.variable() + ")")
+                .orElse("");
+        draft.problem(receiver.where(), receiver.key(field), "is missing" + variable);
+    }
+
     private Optional<ReceiverSettings> slack() {
-        var url = Secret.of(receiver.get("webhookUrl").getFirst().value());
+        boolean webhook = given("webhookUrl");
+        boolean bot = given("botToken");
+        if (webhook && bot) {
+            draft.problem(
+                    receiver.get("botToken").getFirst().where(),
+                    receiver.key("botToken"),
+                    "and webhookUrl are both there: keep one");
+            return Optional.empty();
+        }
+        if (bot || (given("channel") && !webhook)) {
+            return slackBot();
+        }
+        if (!complete("webhookUrl")) {
+            return Optional.empty();
+        }
+        for (var field : List.of("channel", "apiUrl")) {
+            if (given(field)) {
+                draft.problem(
+                        receiver.get(field).getFirst().where(),
+                        receiver.key(field),
+                        "goes with botToken only: a webhook has its own");
+                return Optional.empty();
+            }
+        }
+        var url = Secret.of(one("webhookUrl"));
         return sound("webhookUrl", () -> new SlackWebhook(NAME, url))
                 ? Optional.of(new SlackWebhook(receiver.name(), url))
                 : Optional.empty();
     }
 
+    private Optional<ReceiverSettings> slackBot() {
+        if (!complete("botToken", "channel")) {
+            return Optional.empty();
+        }
+        var token = Secret.of(one("botToken"));
+        var channel = one("channel");
+        var api = given("apiUrl") ? one("apiUrl") : SlackBot.SLACK;
+        boolean known = sound("botToken", () -> new SlackBot(NAME, token, NAME, SlackBot.SLACK));
+        boolean somewhere = sound("channel", () -> new SlackBot(NAME, TOKEN, channel, SlackBot.SLACK));
+        boolean reached = sound("apiUrl", () -> new SlackBot(NAME, TOKEN, NAME, api));
+        return known && somewhere && reached
+                ? Optional.of(new SlackBot(receiver.name(), token, channel, api))
+                : Optional.empty();
+    }
+
     /** Each part is tried with the others as they should be, so that all that is wrong comes out at once. */
     private Optional<ReceiverSettings> email() {
-        var url = Secret.of(receiver.get("smtpUrl").getFirst().value());
-        var from = receiver.get("from").getFirst().value();
+        if (!complete("smtpUrl", "from", "to")) {
+            return Optional.empty();
+        }
+        var url = Secret.of(one("smtpUrl"));
+        var from = one("from");
         var to = receiver.get("to").stream().map(Given::value).toList();
         boolean server = sound("smtpUrl", () -> new Email(NAME, url, ADDRESS, List.of(ADDRESS)));
         boolean sender = sound("from", () -> new Email(NAME, SERVER, from, List.of(ADDRESS)));
@@ -76,6 +147,48 @@ final class ReceiverCheck {
         return server && sender && receivers
                 ? Optional.of(new Email(receiver.name(), url, from, to))
                 : Optional.empty();
+    }
+
+    private Optional<ReceiverSettings> webhook() {
+        if (!complete("url")) {
+            return Optional.empty();
+        }
+        var url = Secret.of(one("url"));
+        var authorization = authorization();
+        var headers = receiver.get("headers").stream()
+                .map(given -> Secret.of(given.value()))
+                .toList();
+        boolean reached = sound("url", () -> new Webhook(NAME, url, null, List.of()));
+        boolean authorized = sound("authorization", () -> new Webhook(NAME, SITE, authorization, List.of()));
+        boolean headed = sound("headers", () -> new Webhook(NAME, SITE, null, headers));
+        return reached && authorized && headed
+                ? Optional.of(new Webhook(receiver.name(), url, authorization, headers))
+                : Optional.empty();
+    }
+
+    private Optional<ReceiverSettings> alertmanager() {
+        if (!complete("url")) {
+            return Optional.empty();
+        }
+        var url = one("url");
+        var authorization = authorization();
+        boolean reached = sound("url", () -> new Alertmanager(NAME, url, null));
+        boolean authorized = sound("authorization", () -> new Alertmanager(NAME, LOCAL, authorization));
+        return reached && authorized
+                ? Optional.of(new Alertmanager(receiver.name(), url, authorization))
+                : Optional.empty();
+    }
+
+    private @Nullable Secret authorization() {
+        return given("authorization") ? Secret.of(one("authorization")) : null;
+    }
+
+    private boolean given(String field) {
+        return !receiver.get(field).isEmpty();
+    }
+
+    private String one(String field) {
+        return receiver.get(field).getFirst().value();
     }
 
     private boolean named() {

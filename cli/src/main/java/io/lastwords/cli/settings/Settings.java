@@ -2,6 +2,7 @@ package io.lastwords.cli.settings;
 
 import io.lastwords.collector.MarkerRule;
 import io.lastwords.notifier.ReceiverSettings;
+import io.lastwords.notifier.route.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka Kafka client properties; without {@code bootstrap.servers} where Kafka is embedded
  * @param markers in the file's order
  * @param receivers in the file's order, those of the variables last
+ * @param route which of them are told of what
  * @param inForce the same for a person, with where each comes from
  */
 public record Settings(
@@ -33,6 +35,7 @@ public record Settings(
         Map<String, String> kafka,
         List<MarkerRule> markers,
         List<ReceiverSettings> receivers,
+        Route route,
         List<InForce> inForce) {
     public Settings {
         kafka = Map.copyOf(kafka);

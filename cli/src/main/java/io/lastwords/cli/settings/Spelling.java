@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what somebody may have meant by a word that is not known. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** {@code "; did you mean 'x'?"}, or what there is to choose from where nothing is near. */
-    static String suggestion(String unknown, Collection<String> known) {
+    public static String suggestion(String unknown, Collection<String> known) {
         var nearest = known.stream().min(Comparator.comparingInt(word -> distance(unknown, word)));
         if (nearest.isPresent()
                 && distance(unknown, nearest.get()) <= Math.max(2, nearest.get().length() / 3)) {

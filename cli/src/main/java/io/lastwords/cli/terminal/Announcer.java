@@ -107,6 +107,7 @@ final class Announcer {
                 diagnosis.updatedAt(),
                 "",
                 "",
-                1);
+                1,
+                null);
     }
 }

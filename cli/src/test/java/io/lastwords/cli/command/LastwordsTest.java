@@ -26,9 +26,19 @@ class LastwordsTest {
     @Test
     void helpsEverywhereAndShowsWhatItCanDo() {
         assertThat(lastwords("--help")).isZero();
-        assertThat(text(out)).contains("watch", "demo", "collect", "analyze", "notify", "config", "Exit status");
+        assertThat(text(out))
+                .contains(
+                        "watch",
+                        "demo",
+                        "collect",
+                        "analyze",
+                        "notify",
+                        "incidents",
+                        "silence",
+                        "config",
+                        "Exit status");
 
-        for (var command : List.of("watch", "demo", "collect", "analyze", "notify", "config")) {
+        for (var command : List.of("watch", "demo", "collect", "analyze", "notify", "incidents", "silence", "config")) {
             assertThat(lastwords(command, "--help")).as(command).isZero();
             assertThat(lastwords(command, "--version")).as(command).isZero();
         }

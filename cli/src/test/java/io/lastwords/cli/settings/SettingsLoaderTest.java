@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lastwords.collector.MarkerRule;
+import io.lastwords.notifier.Alertmanager;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.Secret;
+import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
+import io.lastwords.notifier.Webhook;
+import io.lastwords.notifier.match.Matcher;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +176,7 @@ class SettingsLoaderTest {
                   - name: ops
                     slack:
                       webhookUrl: hooks.slack.com/services/T0P/5ECRET
-                      channel: "#ops"
+                      chanel: "#ops"
                   - name: mail
                     email:
                       smtpUrl: http://mail:25
@@ -192,14 +198,14 @@ class SettingsLoaderTest {
                         file + ":3: kafkaPort: '99999' is no port: a number from 0, a free one, to 65535",
                         file + ":5: markers: a rule needs marker: the line that the program prints on reaching main",
                         file + ":6: markers: a rule needs a name or an image to say which containers it is for",
-                        file + ":11: receivers[0].slack.channel: unknown key; known are webhookUrl, webhookUrlFile",
+                        file + ":11: receivers[0].slack.chanel: unknown key; did you mean 'channel'?",
                         file + ":10: receivers.ops.slack.webhookUrl: the Slack webhook's URL has no https:// and"
                                 + " host: it must look like https://hooks.slack.com/services/...",
                         file + ":17: receivers[1].email.to: is there twice",
                         file + ":14: receivers.mail.email.smtpUrl: the SMTP URL begins with neither smtp:// nor"
                                 + " smtps://: it must look like smtp://[user:password@]host:port, or smtps://",
                         file + ":15: receivers.mail.email.from: the mail's sender is no address: 'nobody'",
-                        file + ":18: receivers[2]: needs one of slack, email",
+                        file + ":18: receivers[2]: needs one of slack, email, webhook, alertmanager",
                         file + ":19: receivers: a receiver's name has 1 to 60 letters, digits, dots, dashes or"
                                 + " underscores: '#ops'",
                         "LASTWORDS_SMPT_URL: unknown variable; did you mean 'LASTWORDS_SMTP_URL'?",
@@ -214,6 +220,198 @@ class SettingsLoaderTest {
                 .containsExactly(
                         "LASTWORDS_SMTP_URL: receivers.email.email.from: is missing (or set LASTWORDS_EMAIL_FROM)",
                         "LASTWORDS_SMTP_URL: receivers.email.email.to: is missing (or set LASTWORDS_EMAIL_TO)");
+    }
+
+    @Test
+    void makesASlackBotFromVariablesOrFromTheFile() throws Exception {
+        var secret = Files.writeString(folder.resolve("token"), "xoxb-1-5ECRET\n");
+        var file = file("""
+                receivers:
+                  - name: ops
+                    slack: {botTokenFile: %s, channel: C0123456789, apiUrl: "https://slack.example/api"}
+                """.formatted(secret));
+        var environment =
+                Map.of("LASTWORDS_SLACK_BOT_TOKEN_FILE", secret.toString(), "LASTWORDS_SLACK_CHANNEL", "#alarms");
+
+        var settings = new SettingsLoader(environment).load(file, Map.of(), null);
+
+        assertThat(settings.receivers())
+                .containsExactly(
+                        new SlackBot("ops", Secret.of("xoxb-1-5ECRET"), "C0123456789", "https://slack.example/api"),
+                        new SlackBot("slack", Secret.of("xoxb-1-5ECRET"), "#alarms", "https://slack.com/api/"));
+        assertThat(settings.inForce().toString()).doesNotContain("5ECRET").contains("#alarms");
+    }
+
+    @Test
+    void makesReceiversOfProgramsAndKeepsTheirSecrets() throws Exception {
+        var secret = Files.writeString(folder.resolve("token"), "Bearer 5ECRET\n");
+        var file = file("""
+                receivers:
+                  - name: tickets
+                    webhook:
+                      url: https://tickets.example/5ECRET
+                      authorizationFile: %s
+                      headers: ["X-Team: shop 5ECRET"]
+                """.formatted(secret));
+
+        var settings = new SettingsLoader(Map.of("LASTWORDS_ALERTMANAGER_URL", "http://alertmanager:9093"))
+                .load(file, Map.of(), null);
+
+        assertThat(settings.receivers())
+                .containsExactly(
+                        new Webhook(
+                                "tickets",
+                                Secret.of("https://tickets.example/5ECRET"),
+                                Secret.of("Bearer 5ECRET"),
+                                List.of(Secret.of("X-Team: shop 5ECRET"))),
+                        new Alertmanager("alertmanager", "http://alertmanager:9093", null));
+        assertThat(settings.inForce().toString() + settings.receivers())
+                .doesNotContain("5ECRET")
+                .contains("http://alertmanager:9093");
+    }
+
+    @Test
+    void saysWhatIsWrongWithReceiversThatArePrograms() throws Exception {
+        var file = file("""
+                receivers:
+                  - webhook: {url: tickets.example, authorization: "", headers: [X-Team]}
+                  - name: pager
+                    webhook: {url: "https://e.example", headers: ["X-Team 5ECRET", "Host: x"]}
+                  - alertmanager:
+                      url: http://alertmanager:9093/api/v2/alerts
+                """);
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .containsExactly(
+                        file + ":2: receivers.webhook.webhook.authorization: is missing (or set"
+                                + " LASTWORDS_WEBHOOK_AUTHORIZATION)",
+                        file + ":4: receivers.pager.webhook.headers: a header must look like 'Name: value', and be none"
+                                + " that the connection needs for itself: '***', 'Host'",
+                        file + ":6: receivers.alertmanager.alertmanager.url: the Alertmanager's URL ends with"
+                                + " /api/v2/alerts: leave that out, it is added");
+    }
+
+    private static final Timing CALM = new Timing(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ZERO, 3);
+
+    @Test
+    void readsARoutingTreeInWhichRoutesInheritTheirReceivers() throws Exception {
+        var file = file("""
+                receivers:
+                  - name: ops
+                    slack: {webhookUrl: "https://hooks.slack.com/services/x"}
+                  - name: pager
+                    alertmanager: {url: "http://alertmanager:9093"}
+                route:
+                  receivers: [ops]
+                  routes:
+                    - match: {severity: critical, label.team: shop}
+                      receivers: [pager, ops]
+                      continue: true
+                    - match: {image: /shop/.*/}
+                      groupWait: 1m
+                      repeat: 0s
+                      storm: 3
+                      routes:
+                        - match: {cause: completed-job}
+                          receivers: []
+                """);
+
+        var settings = new SettingsLoader(Map.of()).load(file, Map.of(), null);
+
+        assertThat(settings.route())
+                .isEqualTo(new Route(
+                        List.of("ops"),
+                        List.of(),
+                        false,
+                        Timing.DEFAULT,
+                        List.of(
+                                new Route(
+                                        List.of("pager", "ops"),
+                                        List.of(Matcher.of("severity", "critical"), Matcher.of("label.team", "shop")),
+                                        true,
+                                        Timing.DEFAULT,
+                                        List.of()),
+                                new Route(
+                                        List.of("ops"),
+                                        List.of(Matcher.of("image", "/shop/.*/")),
+                                        false,
+                                        CALM,
+                                        List.of(new Route(
+                                                List.of(),
+                                                List.of(Matcher.of("cause", "completed-job")),
+                                                false,
+                                                CALM,
+                                                List.of()))))));
+        assertThat(settings.inForce().toString())
+                .contains("severity=critical label.team=shop to pager, ops, and on", "cause=completed-job to nobody");
+        assertThat(load(Map.of("LASTWORDS_SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/x"))
+                        .route())
+                .isEqualTo(Route.toAll(List.of("slack")));
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithARoutingTree() throws Exception {
+        var file = file("""
+                receivers:
+                  - name: ops
+                    slack: {webhookUrl: "https://hooks.slack.com/services/x"}
+                route:
+                  match: {host: web-1}
+                  continue: true
+                  routes:
+                    - match: {hots: web-1, image: /(/}
+                      receivers: [opps]
+                      contineu: true
+                    - continue: maybe
+                      groupInterval: often
+                      storm: 0
+                """);
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .containsExactlyInAnyOrder(
+                        file + ":5: route.match: cannot be here: the outermost route takes everything, so put what"
+                                + " matches into its routes",
+                        file + ":6: route.continue: cannot be here: nothing comes after the outermost route",
+                        file + ":8: route.routes[0].match.hots: unknown key; did you mean 'host'?",
+                        file + ":8: route.routes[0].match.image: '/(/' is no regular expression: missing closing )",
+                        file + ":9: route.routes[0].receivers: 'opps' is no receiver; did you mean 'ops'?",
+                        file + ":10: route.routes[0].contineu: unknown key; did you mean 'continue'?",
+                        file + ":11: route.routes[1].continue: 'maybe' is neither true nor false",
+                        file
+                                + ":12: route.routes[1].groupInterval: 'often' is no duration: write it like 30s, 5m or 4h",
+                        file + ":13: route.routes[1].storm: '0' is no number of notices: from 1 to 99999");
+    }
+
+    @Test
+    void saysWhatOfASlackReceiverCannotGoTogether() throws Exception {
+        var file = file("""
+                receivers:
+                  - name: both
+                    slack: {botToken: xoxb-1, webhookUrl: "https://hooks.slack.com/services/x"}
+                  - name: half
+                    slack: {botToken: xoxb-1}
+                  - name: hook
+                    slack: {webhookUrl: "https://hooks.slack.com/services/x", channel: "#ops"}
+                  - name: odd
+                    slack: {botToken: "xoxb 5ECRET", channel: "o p s", apiUrl: slack.com}
+                  - name: none
+                    slack: {}
+                """);
+
+        assertThat(problems(new SettingsLoader(Map.of("LASTWORDS_SLACK_CHANNEL", "#ops")), file, Map.of()))
+                .containsExactly(
+                        file + ":3: receivers.both.slack.botToken: and webhookUrl are both there: keep one",
+                        file + ":4: receivers.half.slack.channel: is missing",
+                        file + ":7: receivers.hook.slack.channel: goes with botToken only: a webhook has its own",
+                        file + ":9: receivers.odd.slack.botToken: the Slack bot's token is empty or has a space in it:"
+                                + " it must look like xoxb-..., as the app's page 'OAuth & Permissions' shows it",
+                        file + ":9: receivers.odd.slack.channel: the Slack channel is no name and no ID: it must look"
+                                + " like #ops or C0123456789",
+                        file + ":9: receivers.odd.slack.apiUrl: the Slack API's URL has no https:// and host: it must"
+                                + " look like https://slack.com/api/",
+                        file + ":10: receivers.none.slack.webhookUrl: is missing",
+                        "LASTWORDS_SLACK_CHANNEL: receivers.slack.slack.botToken: is missing (or set"
+                                + " LASTWORDS_SLACK_BOT_TOKEN)");
     }
 
     @Test

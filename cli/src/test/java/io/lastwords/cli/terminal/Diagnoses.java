@@ -40,7 +40,8 @@ final class Diagnoses {
                         "registry.example/shop/ledger:2026.11",
                         "sha256:1234",
                         "shop",
-                        "ledger"),
+                        "ledger",
+                        Map.of()),
                 List.of("restart-loop", "exit-nonzero", "short-run"),
                 List.of(
                         new Diagnosis.Cause(

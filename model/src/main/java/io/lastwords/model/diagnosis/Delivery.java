@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the receiver knows the notice by: a Message-ID, Slack's request ID; empty where there is none
  * @param thread what the receiver's next notice of this incident hangs on (mail: the first subject); empty where nothing
  * @param attempts how often it was tried, the last time included
+ * @param digest what several incidents share that one notice told together; null where it told only this one
  */
 public record Delivery(
         int schema,
@@ -31,7 +32,8 @@ public record Delivery(
         Instant time,
         String reference,
         String thread,
-        int attempts) {
+        int attempts,
+        @Nullable String digest) {
 
     /** The version of the schema that this code writes. */
     public static final int SCHEMA = 1;
@@ -72,6 +74,9 @@ public record Delivery(
         OPENED,
         @JsonProperty("cause-changed")
         CAUSE_CHANGED,
+        /** Nothing is new, but it has been open for long since the last notice. */
+        @JsonProperty("repeated")
+        REPEATED,
         @JsonProperty("resolved")
         RESOLVED
     }
@@ -80,6 +85,12 @@ public record Delivery(
     public enum Outcome {
         @JsonProperty("delivered")
         DELIVERED,
+        /** Not sent: it ended, and others that were told in the same digest have not; the last one's end tells all. */
+        @JsonProperty("gathered")
+        GATHERED,
+        /** Not sent, since a silence holds: it is when that ends, if it is still open then. */
+        @JsonProperty("silenced")
+        SILENCED,
         /** Refused for good, or given up: it is in the dead letters. */
         @JsonProperty("rejected")
         REJECTED

@@ -125,7 +125,12 @@ public record Diagnosis(
         WARNING
     }
 
-    /** The workload and its latest container. */
+    /**
+     * The workload and its latest container.
+     *
+     * @param labels the container's own, masked, by which notices are routed and silenced; bounded, and without those
+     *     that only Compose itself reads
+     */
     public record Workload(
             String id,
             String host,
@@ -134,7 +139,8 @@ public record Diagnosis(
             String image,
             String imageId,
             @Nullable String composeProject,
-            @Nullable String composeService) {
+            @Nullable String composeService,
+            Map<String, String> labels) {
         public Workload {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(host, "host");
@@ -142,6 +148,7 @@ public record Diagnosis(
             Objects.requireNonNull(containerName, "containerName");
             Objects.requireNonNull(image, "image");
             Objects.requireNonNull(imageId, "imageId");
+            labels = labels == null ? Map.of() : Map.copyOf(labels);
         }
     }
 

@@ -11,6 +11,7 @@ public final class Topics {
     public static final String DIAGNOSES = "lastwords.diagnoses";
     public static final String DELIVERIES = "lastwords.deliveries";
     public static final String SILENCES = "lastwords.silences";
+    public static final String VERDICTS = "lastwords.verdicts";
     public static final String DEAD_LETTERS = "lastwords.dead-letters";
 
     /** No record is larger than this once serialised: Kafka's own default limit is 1 MiB. */
@@ -72,6 +73,7 @@ public final class Topics {
                                 String.valueOf(32 << 20))),
                 new Topic(DELIVERIES, compacted()),
                 new Topic(SILENCES, compacted()),
+                new Topic(VERDICTS, compacted()),
                 new Topic(
                         DEAD_LETTERS,
                         Map.of(

@@ -52,6 +52,19 @@ class DeliveryTest {
 
     private static Delivery delivery(Delivery.Notice notice, Delivery.Outcome outcome, @Nullable String reason) {
         return new Delivery(
-                1, "slack", "i", 3, notice, "stub-binary", Diagnosis.Status.OPEN, outcome, reason, T, "id", "", 1);
+                1,
+                "slack",
+                "i",
+                3,
+                notice,
+                "stub-binary",
+                Diagnosis.Status.OPEN,
+                outcome,
+                reason,
+                T,
+                "id",
+                "",
+                1,
+                null);
     }
 }

@@ -35,7 +35,7 @@ public final class NoticePolicy {
         if (diagnosis.incident() == null) {
             return new Decision.Skip(Decision.Reason.NOT_AN_INCIDENT);
         }
-        if (last != null && diagnosis.revision() <= last.revision()) {
+        if (last != null && !silenced(last) && diagnosis.revision() <= last.revision()) {
             return new Decision.Skip(Decision.Reason.ALREADY_TOLD);
         }
         return switch (diagnosis.status()) {
@@ -43,6 +43,10 @@ public final class NoticePolicy {
             case RESOLVED -> resolved(last, waiting, diagnosis);
             case OPEN -> open(last, waiting, diagnosis, now);
         };
+    }
+
+    private static boolean silenced(Delivery last) {
+        return last.outcome() == Delivery.Outcome.SILENCED;
     }
 
     private Decision resolved(@Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis) {
@@ -67,7 +71,7 @@ public final class NoticePolicy {
     private Decision open(@Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis, long now) {
         boolean sameCause = last != null
                 && last.cause().equals(diagnosis.causes().getFirst().cause());
-        if (last == null || last.status() == Diagnosis.Status.RESOLVED) {
+        if (last == null || silenced(last) || last.status() == Diagnosis.Status.RESOLVED) {
             return opening(waiting, diagnosis, now);
         }
         if (!last.told()) {

@@ -10,6 +10,11 @@ public interface Channel {
     /** Tries once; expected failures are answers, not exceptions. */
     Attempt send(Message message) throws InterruptedException;
 
+    /** Whether people read it, whom one notice of many incidents serves better than many; a program wants each alone. */
+    default boolean isForPeople() {
+        return true;
+    }
+
     /** The time between two messages that the receiver asks its clients to keep. */
     Duration pace();
 }

@@ -4,6 +4,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.notifier.notice.Plain;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,11 @@ final class Courier {
     /** What became of an attempt. */
     sealed interface Result {
         /** It is delivered or refused for good; to be recorded. */
-        record Done(Delivery delivery) implements Result {}
+        record Done(List<Delivery> deliveries) implements Result {
+            public Done {
+                deliveries = List.copyOf(deliveries);
+            }
+        }
 
         /** It is to be tried again after the pause. */
         record Again(Duration pause) implements Result {}
@@ -48,9 +53,23 @@ final class Courier {
         return freeAt - now > 0 ? freeAt : now;
     }
 
-    Result deliver(Pending pending, @Nullable Delivery last) throws InterruptedException {
+    /** Whether several incidents may be told in one notice. */
+    boolean isForPeople() {
+        return channel.isForPeople();
+    }
+
+    /**
+     * Tries once.
+     *
+     * @param together what is told in one notice; the first one's attempts count
+     * @param last what the receiver was told last of these incidents
+     * @param ending how many incidents end with this one
+     */
+    Result deliver(List<Pending> together, @Nullable Delivery last, int ending) throws InterruptedException {
+        var pending = together.getFirst();
         var why = Objects.requireNonNull(pending.notice(), "decided");
-        var message = new Message(receiver, why, pending.diagnosis(), last, false);
+        var about = together.stream().map(Pending::diagnosis).toList();
+        var message = new Message(receiver, why, about, last, ending, false);
         int attempts = pending.attempts() + 1;
         var attempt = attempt(message);
         long now = nanos.getAsLong();
@@ -62,9 +81,16 @@ final class Courier {
                         .addKeyValue("incident", message.incident())
                         .addKeyValue("revision", message.diagnosis().revision())
                         .addKeyValue("notice", why)
+                        .addKeyValue("incidents", about.size())
                         .addKeyValue("attempts", attempts)
                         .log("Delivered");
-                yield new Result.Done(delivered(message, delivered, attempts));
+                yield new Result.Done(deliveries(
+                        message,
+                        Delivery.Outcome.DELIVERED,
+                        null,
+                        delivered.reference(),
+                        delivered.thread(),
+                        attempts));
             }
             case Attempt.Later later -> again(pending, message, later, attempts, now);
             case Attempt.Rejected rejected -> refuse(message, rejected, attempts);
@@ -116,36 +142,36 @@ final class Courier {
                         receiver,
                         rejected.reason(),
                         rejected.remedy());
-        return new Result.Done(delivery(
+        return new Result.Done(deliveries(
                 message, Delivery.Outcome.REJECTED, Plain.line(rejected.reason(), 500), "", thread(message), attempts));
     }
 
-    private Delivery delivered(Message message, Attempt.Delivered delivered, int attempts) {
-        return delivery(message, Delivery.Outcome.DELIVERED, null, delivered.reference(), delivered.thread(), attempts);
-    }
-
-    private Delivery delivery(
+    /** One for each incident, in the message's order. */
+    private List<Delivery> deliveries(
             Message message,
             Delivery.Outcome outcome,
             @Nullable String reason,
             String reference,
             String thread,
             int attempts) {
-        var diagnosis = message.diagnosis();
-        return new Delivery(
-                Delivery.SCHEMA,
-                receiver,
-                message.incident(),
-                diagnosis.revision(),
-                message.why(),
-                diagnosis.causes().getFirst().cause(),
-                diagnosis.status(),
-                outcome,
-                reason,
-                clock.instant(),
-                reference,
-                thread,
-                attempts);
+        var now = clock.instant();
+        return message.about().stream()
+                .map(diagnosis -> new Delivery(
+                        Delivery.SCHEMA,
+                        receiver,
+                        Objects.requireNonNull(diagnosis.incident()),
+                        diagnosis.revision(),
+                        message.why(),
+                        diagnosis.causes().getFirst().cause(),
+                        diagnosis.status(),
+                        outcome,
+                        reason,
+                        now,
+                        reference,
+                        thread,
+                        attempts,
+                        message.digest()))
+                .toList();
     }
 
     private static String thread(Message message) {

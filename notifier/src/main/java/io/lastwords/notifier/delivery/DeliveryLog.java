@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,6 +99,84 @@ public final class DeliveryLog implements AutoCloseable {
         return last.get(incident);
     }
 
+    /** Whether there is anything that is open, told or silenced. */
+    boolean anythingOpen() {
+        return last.values().stream().anyMatch(delivery -> open(delivery) || silenced(delivery));
+    }
+
+    /** Whether its present state is to be known: it is open, told or silenced. */
+    boolean concerns(String incident) {
+        return knowsOpen(incident) || knowsSilenced(incident);
+    }
+
+    /** Whether the receiver would have been told, if it were not for a silence. */
+    boolean knowsSilenced(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && silenced(delivery);
+    }
+
+    private static boolean silenced(Delivery delivery) {
+        return delivery.outcome() == Delivery.Outcome.SILENCED;
+    }
+
+    /** Whether the receiver was told of the incident, and not of its end. */
+    boolean knowsOpen(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && open(delivery);
+    }
+
+    private static boolean open(Delivery delivery) {
+        return delivery.told() && delivery.status() == Diagnosis.Status.OPEN;
+    }
+
+    /** What the receiver really was told last; null where a silence kept it. */
+    @Nullable
+    Delivery heard(String incident) {
+        var delivery = last.get(incident);
+        return delivery == null || silenced(delivery) ? null : delivery;
+    }
+
+    /** Whether the last notice of it is as old as that. */
+    boolean isOlderThan(String incident, Duration age) {
+        var delivery = last.get(incident);
+        return delivery != null && !delivery.time().plus(age).isAfter(clock.instant());
+    }
+
+    /** The incidents that were told in one digest, as they stand in the log. */
+    List<Delivery> digest(String digest) {
+        return last.values().stream()
+                .filter(delivery -> digest.equals(delivery.digest()))
+                .toList();
+    }
+
+    /** Records, where it is so, that this end is told with that of others of its digest, which are still open. */
+    boolean gather(Diagnosis ended) throws InterruptedException {
+        var before = last.get(Objects.requireNonNull(ended.incident()));
+        if (before == null || before.digest() == null) {
+            return false;
+        }
+        boolean othersOpen = digest(before.digest()).stream()
+                .anyMatch(other -> !other.incident().equals(before.incident()) && open(other));
+        if (othersOpen) {
+            record(new Delivery(
+                    Delivery.SCHEMA,
+                    receiver,
+                    before.incident(),
+                    ended.revision(),
+                    Delivery.Notice.RESOLVED,
+                    ended.causes().getFirst().cause(),
+                    ended.status(),
+                    Delivery.Outcome.GATHERED,
+                    null,
+                    clock.instant(),
+                    before.reference(),
+                    before.thread(),
+                    0,
+                    before.digest()));
+        }
+        return othersOpen;
+    }
+
     /** Writes what was sent; returns when Kafka has it. */
     void record(Delivery delivery) throws InterruptedException {
         recorder.write(new ProducerRecord<>(
@@ -106,6 +185,13 @@ public final class DeliveryLog implements AutoCloseable {
         if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
             prune();
         }
+    }
+
+    /** Takes back what was recorded of an incident of which the receiver never heard. */
+    void forget(String incident) throws InterruptedException {
+        recorder.write(new ProducerRecord<>(
+                Topics.DELIVERIES, Delivery.key(receiver, incident).getBytes(StandardCharsets.UTF_8), null));
+        last.remove(incident);
     }
 
     private void prune() {

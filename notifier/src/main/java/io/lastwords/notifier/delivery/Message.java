@@ -3,6 +3,11 @@ package io.lastwords.notifier.delivery;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.notice.Notice;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +16,67 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receiver the receiver's name
  * @param why why it is sent
- * @param diagnosis of an incident
- * @param last the receiver's last delivery about the same incident
+ * @param about one incident; several are a digest
+ * @param last what the receiver was last told about the same incident
+ * @param together how many incidents end with this one, which were told together
  * @param test whether it is only a test
  */
 public record Message(
         String receiver,
         Delivery.Notice why,
-        Diagnosis diagnosis,
+        List<Diagnosis> about,
         @Nullable Delivery last,
+        int together,
         boolean test) {
+    private static final int ID_BYTES = 8;
 
     public Message {
-        Objects.requireNonNull(diagnosis.incident(), "incident");
+        about = List.copyOf(about);
+        about.forEach(diagnosis -> Objects.requireNonNull(diagnosis.incident(), "incident"));
+    }
+
+    /** About one incident. */
+    public Message(String receiver, Delivery.Notice why, Diagnosis diagnosis, @Nullable Delivery last, boolean test) {
+        this(receiver, why, List.of(diagnosis), last, 1, test);
+    }
+
+    /** The only one, or the first of a digest. */
+    public Diagnosis diagnosis() {
+        return about.getFirst();
     }
 
     public String incident() {
-        return Objects.requireNonNull(diagnosis.incident());
+        return Objects.requireNonNull(diagnosis().incident());
+    }
+
+    /** What the notices of one thread have in common: the incident, or the digest that it was told in. */
+    public String thread() {
+        return Objects.requireNonNullElse(digest(), incident());
+    }
+
+    /** The digest that this is, or that the incident was told in; null where it was told alone. */
+    public @Nullable String digest() {
+        if (last != null && last.digest() != null) {
+            return last.digest();
+        }
+        return about.size() > 1 ? id(about) : null;
+    }
+
+    /** The same for the same incidents, so that what is sent again after a kill can be known for the same. */
+    private static String id(List<Diagnosis> about) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256");
+            about.stream()
+                    .map(diagnosis -> Objects.requireNonNull(diagnosis.incident()))
+                    .sorted()
+                    .forEach(incident -> {
+                        hash.update(incident.getBytes(StandardCharsets.UTF_8));
+                        hash.update((byte) 0);
+                    });
+            return "digest-" + HexFormat.of().formatHex(hash.digest(), 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /**
@@ -38,11 +87,27 @@ public record Message(
         return last == null ? 0 : last.revision();
     }
 
+    /** Whether the first message of the thread is to show this now; a digest's is about others too. */
+    public boolean mendsTheFirst() {
+        return digest() == null || about.size() > 1 || why == Delivery.Notice.RESOLVED;
+    }
+
+    /** How things stand, whatever was told before. */
+    public Notice state() {
+        return about.size() > 1 || together > 1 ? notice() : Notice.of(diagnosis());
+    }
+
     /** The notice as sentences. */
     public Notice notice() {
+        if (about.size() > 1) {
+            return Notice.ofMany(about, why == Delivery.Notice.REPEATED);
+        }
+        var diagnosis = diagnosis();
         var notice = switch (why) {
-            case OPENED, RESOLVED -> Notice.of(diagnosis);
+            case OPENED -> Notice.of(diagnosis);
             case CAUSE_CHANGED -> last == null ? Notice.of(diagnosis) : Notice.ofChange(diagnosis, last.cause());
+            case REPEATED -> Notice.ofRepeat(diagnosis);
+            case RESOLVED -> together > 1 ? Notice.ofEnd(diagnosis, together) : Notice.of(diagnosis);
         };
         return test ? notice.asTest() : notice;
     }

@@ -3,6 +3,7 @@ package io.lastwords.notifier.delivery;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +49,18 @@ final class Outbox {
         // by difference, since a monotonic clock may wrap round; all lie within days of each other
         return waiting.entrySet().stream()
                 .min(Comparator.comparing(Map.Entry::getValue, (a, b) -> Long.signum(a.due() - b.due())));
+    }
+
+    /** What is told together with one that is due: itself at least. */
+    List<Pending> together(Pending first, long now) {
+        var group = first.group();
+        return group == null
+                ? List.of(first)
+                : waiting.values().stream()
+                        .filter(pending -> group.equals(pending.group())
+                                && pending.notice() == first.notice()
+                                && pending.due() - now <= 0)
+                        .toList();
     }
 
     /** Whether a new receiver's first catch-up is still being sent. */

@@ -6,8 +6,12 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.decide.Decision;
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.route.Timing;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +29,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +51,20 @@ final class ReceiverLoop implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final DeliveryLog log;
     private final DeadLetters deadLetters;
+    private final Routing routing;
+    private final Silencer silencer;
     private final NoticePolicy policy;
     private final Courier courier;
     private final LongSupplier nanos;
+    private final Reminders reminders;
+    private final Recall recall;
+    private final Groups groups = new Groups();
     private final Outbox outbox = new Outbox();
+    private final OpenIncidents open = new OpenIncidents();
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+
+    private long reconsiderAt;
 
     /** Assigned, but where to begin and what was told before is not known yet. */
     private final Set<TopicPartition> unprepared = new HashSet<>();
@@ -61,16 +74,25 @@ final class ReceiverLoop implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             DeliveryLog log,
             DeadLetters deadLetters,
+            Routing routing,
+            Silencer silencer,
             NoticePolicy policy,
             Courier courier,
+            Reminders reminders,
+            Recall recall,
             LongSupplier nanos) {
         this.receiver = receiver;
         this.consumer = consumer;
         this.log = log;
         this.deadLetters = deadLetters;
+        this.routing = routing;
+        this.silencer = silencer;
         this.policy = policy;
         this.courier = courier;
+        this.reminders = reminders;
+        this.recall = recall;
         this.nanos = nanos;
+        this.reconsiderAt = nanos.getAsLong();
     }
 
     void subscribe() {
@@ -97,7 +119,9 @@ final class ReceiverLoop implements AutoCloseable {
             read(record);
         }
         finishCatchUps();
+        reconsider();
         sendNext();
+        remind();
         commit();
     }
 
@@ -108,6 +132,7 @@ final class ReceiverLoop implements AutoCloseable {
         log.catchUp();
         var offsets = consumer.committed(unprepared);
         var ends = consumer.endOffsets(unprepared);
+        var dealtWith = new HashMap<TopicPartition, Long>();
         for (var partition : unprepared) {
             var offset = offsets.get(partition);
             if (offset == null || offset.metadata().equals(CATCHING_UP)) {
@@ -115,18 +140,23 @@ final class ReceiverLoop implements AutoCloseable {
                 consumer.seekToBeginning(List.of(partition));
             } else {
                 consumer.seek(partition, offset.offset());
+                dealtWith.put(partition, offset.offset());
             }
+        }
+        if (!dealtWith.isEmpty() && log.anythingOpen()) {
+            recall.read(dealtWith, log::concerns, open::see);
         }
         unprepared.clear();
     }
 
     private Duration patience() {
         long now = nanos.getAsLong();
+        var idle = reminders.until(now, IDLE);
         return outbox.next()
                 .map(next -> Duration.ofNanos(Math.max(next.getValue().due(), courier.freeAt(now)) - now))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-                .filter(wait -> wait.compareTo(IDLE) < 0)
-                .orElse(IDLE);
+                .filter(wait -> wait.compareTo(idle) < 0)
+                .orElse(idle.compareTo(IDLE) < 0 ? idle : IDLE);
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -152,22 +182,27 @@ final class ReceiverLoop implements AutoCloseable {
         }
     }
 
-    private void decide(Source source, Diagnosis diagnosis) {
+    private void decide(Source source, Diagnosis diagnosis) throws InterruptedException {
         String incident = Objects.requireNonNullElse(diagnosis.incident(), "");
         var pending = outbox.get(incident);
         if (pending != null && diagnosis.revision() < pending.diagnosis().revision()) {
+            return;
+        }
+        open.see(source.partition(), diagnosis);
+        if (isForOthers(diagnosis)) {
+            outbox.remove(incident);
+            return;
+        }
+        if (silencer.mutes(diagnosis)) {
+            outbox.remove(incident);
+            silencer.record(diagnosis);
             return;
         }
         long now = nanos.getAsLong();
         var waiting = pending == null ? null : pending.waiting();
         var first = pending == null ? source : pending.source();
         switch (policy.decide(log.last(incident), waiting, diagnosis, now)) {
-            case Decision.Send send ->
-                outbox.put(
-                        incident,
-                        pending != null && pending.notice() == send.notice()
-                                ? pending.with(diagnosis)
-                                : Pending.decided(first, diagnosis, send.notice(), now));
+            case Decision.Send send -> outbox.put(incident, toSend(first, pending, diagnosis, send.notice(), now));
             case Decision.Hold hold ->
                 outbox.put(
                         incident,
@@ -178,6 +213,7 @@ final class ReceiverLoop implements AutoCloseable {
             }
             case Decision.Skip skip -> {
                 outbox.remove(incident);
+                silencer.end(diagnosis);
                 LOG.atDebug()
                         .addKeyValue("receiver", receiver)
                         .addKeyValue("incident", incident)
@@ -188,12 +224,68 @@ final class ReceiverLoop implements AutoCloseable {
         }
     }
 
-    private void finishCatchUps() {
+    /** Whether it is routed elsewhere; who was told of an incident is told how it goes on, whatever becomes of it. */
+    private boolean isForOthers(Diagnosis diagnosis) {
+        return diagnosis.status() == Diagnosis.Status.OPEN
+                && !log.knowsOpen(String.valueOf(diagnosis.incident()))
+                && routing.find(receiver, diagnosis).isEmpty();
+    }
+
+    private Pending toSend(
+            Source source, @Nullable Pending pending, Diagnosis diagnosis, Delivery.Notice notice, long now) {
+        if (pending != null && pending.notice() == notice) {
+            return pending.with(diagnosis);
+        }
+        if (notice != Delivery.Notice.OPENED || !courier.isForPeople()) {
+            return Pending.decided(source, diagnosis, notice, now);
+        }
+        return Pending.grouped(source, diagnosis, notice, now, groups.place(diagnosis, timing(diagnosis), now));
+    }
+
+    private Timing timing(Diagnosis diagnosis) {
+        return routing.find(receiver, diagnosis).map(Route::timing).orElse(Timing.DEFAULT);
+    }
+
+    /** Decides again about what is open, now and then: a silence may have ended. */
+    private void reconsider() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (reconsiderAt - now > 0 || !catchUps.isEmpty()) {
+            return;
+        }
+        reconsiderAt = now + IDLE.toNanos();
+        for (var known : open.stream().toList()) {
+            var incident = String.valueOf(known.diagnosis().incident());
+            if (log.concerns(incident) && outbox.get(incident) == null) {
+                decide(known.source(), known.diagnosis());
+                repeat(incident, known, now);
+            }
+        }
+    }
+
+    /** What is still open is told again after a while; those that were told together, together. */
+    private void repeat(String incident, OpenIncidents.Known known, long now) {
+        var after = timing(known.diagnosis()).repeat();
+        var last = log.heard(incident);
+        if (!courier.isForPeople()
+                || after.isZero()
+                || last == null
+                || outbox.get(incident) != null
+                || !log.knowsOpen(incident)
+                || !log.isOlderThan(incident, after)) {
+            return;
+        }
+        var place = new Groups.Place(last.digest(), now);
+        outbox.put(incident, Pending.grouped(known.source(), known.diagnosis(), Delivery.Notice.REPEATED, now, place));
+    }
+
+    private void finishCatchUps() throws InterruptedException {
         for (var partition : List.copyOf(catchUps.keySet())) {
             var catchUp = Objects.requireNonNull(catchUps.get(partition));
             if (catchUp.isDone(consumer.position(partition))) {
                 catchUps.remove(partition);
-                catchUp.open().forEach(last -> decide(last.source(), last.diagnosis()));
+                for (var last : catchUp.open()) {
+                    decide(last.source(), last.diagnosis());
+                }
             }
         }
     }
@@ -212,13 +304,66 @@ final class ReceiverLoop implements AutoCloseable {
         if (pending == null || pending.notice() == null || courier.freeAt(now) > now) {
             return;
         }
+        if (silencer.mutes(pending.diagnosis())) {
+            silence(incident, pending);
+            return;
+        }
         if (!owns(pending.source().partition())) {
             return;
         }
-        switch (courier.deliver(pending, log.last(incident))) {
-            case Courier.Result.Again again -> outbox.put(incident, pending.again(now, again.pause()));
-            case Courier.Result.Done done -> finish(incident, pending, done.delivery());
+        if (pending.notice() == Delivery.Notice.RESOLVED && log.gather(pending.diagnosis())) {
+            done(incident, pending);
+            return;
         }
+        deliver(incident, outbox.together(pending, now), now);
+    }
+
+    private void deliver(String incident, List<Pending> due, long now) throws InterruptedException {
+        var together = new ArrayList<Pending>();
+        for (var pending : due) {
+            if (silencer.mutes(pending.diagnosis())) {
+                silence(incident(pending), pending);
+            } else {
+                together.add(pending);
+            }
+        }
+        var last = log.heard(incident);
+        var digest = last == null ? null : last.digest();
+        switch (courier.deliver(
+                together, last, digest == null ? 1 : log.digest(digest).size())) {
+            case Courier.Result.Again again ->
+                together.forEach(pending -> outbox.put(incident(pending), pending.again(now, again.pause())));
+            case Courier.Result.Done done -> {
+                for (int i = 0; i < together.size(); i++) {
+                    finish(
+                            incident(together.get(i)),
+                            together.get(i),
+                            done.deliveries().get(i));
+                }
+            }
+        }
+    }
+
+    private static String incident(Pending pending) {
+        return Objects.requireNonNull(pending.diagnosis().incident());
+    }
+
+    private void remind() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (reminders.due(now) && courier.freeAt(now) <= now) {
+            reminders.send(
+                    open.stream()
+                            .map(OpenIncidents.Known::diagnosis)
+                            .filter(diagnosis -> log.knowsOpen(String.valueOf(diagnosis.incident())))
+                            .toList(),
+                    now);
+        }
+    }
+
+    /** Somebody has silenced it while it waited. */
+    private void silence(String incident, Pending pending) throws InterruptedException {
+        silencer.record(pending.diagnosis());
+        done(incident, pending);
     }
 
     private void finish(String incident, Pending pending, Delivery delivery) throws InterruptedException {
@@ -227,6 +372,10 @@ final class ReceiverLoop implements AutoCloseable {
             deadLetters.refused(receiver, delivery.key(), Json.bytes(pending.diagnosis()), reason);
         }
         log.record(delivery);
+        done(incident, pending);
+    }
+
+    private void done(String incident, Pending pending) throws InterruptedException {
         outbox.remove(incident);
         var then = pending.then();
         if (then != null) {
@@ -316,6 +465,7 @@ final class ReceiverLoop implements AutoCloseable {
 
         private void forget(Collection<TopicPartition> partitions) {
             outbox.forget(partitions);
+            open.forget(partitions);
             catchUps.keySet().removeAll(partitions);
             committed.keySet().removeAll(partitions);
             unprepared.removeAll(partitions);

@@ -1,6 +1,8 @@
 package io.lastwords.notifier.delivery;
 
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.silence.Silences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -39,13 +41,28 @@ public final class ReceiverThread implements AutoCloseable {
             DeliveryLog log,
             DeadLetters deadLetters,
             Channel channel,
+            Recall recall,
+            Routing routing,
+            Silences silences,
             Duration hold,
             Clock clock,
             LongSupplier nanos) {
         this.receiver = receiver;
         this.consumer = consumer;
         var courier = new Courier(receiver, channel, new Backoff(RandomGenerator.getDefault()), clock, nanos);
-        this.loop = new ReceiverLoop(receiver, consumer, log, deadLetters, new NoticePolicy(hold), courier, nanos);
+        var reminders = new Reminders(receiver, channel, nanos.getAsLong());
+        this.loop = new ReceiverLoop(
+                receiver,
+                consumer,
+                log,
+                deadLetters,
+                routing,
+                new Silencer(receiver, silences, log, clock),
+                new NoticePolicy(hold),
+                courier,
+                reminders,
+                recall,
+                nanos);
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("lastwords-notifier-" + receiver)

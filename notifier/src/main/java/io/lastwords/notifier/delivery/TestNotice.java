@@ -42,6 +42,7 @@ public final class TestNotice {
                 clock.instant(),
                 reference,
                 "",
-                1);
+                1,
+                null);
     }
 }

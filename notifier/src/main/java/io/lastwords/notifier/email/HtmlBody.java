@@ -2,6 +2,7 @@ package io.lastwords.notifier.email;
 
 import io.lastwords.notifier.notice.LastWords;
 import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.notice.PlainNotice;
 import java.util.List;
 
 /** A notice as HTML that mail programs show alike: inline styles, no image, no script, nothing fetched. */
@@ -36,7 +37,7 @@ final class HtmlBody {
                                     escape(cause.summary()),
                                     cause.others().isEmpty() ? "" : "<br>" + escape(cause.others())));
         }
-        list(html, "Evidence", notice.evidence());
+        list(html, notice.evidenceTitle(), notice.evidence());
         list(html, "Ruled out", notice.ruledOut());
         if (!notice.fix().isEmpty()) {
             title(html, notice.fixTitle());
@@ -44,7 +45,14 @@ final class HtmlBody {
         }
         if (!notice.lastWords().isEmpty()) {
             title(html, "Last words");
-            preformatted(html, LastWords.text(notice.lastWords(), MailBody.LAST_WORDS));
+            preformatted(html, LastWords.text(notice.lastWords(), PlainNotice.LAST_WORDS));
+        }
+        for (var answer : notice.answers()) {
+            html.append("<p style=\"margin:16px 0 0;font-size:12px\">")
+                    .append(escape(answer.what()))
+                    .append(": <code>")
+                    .append(escape(answer.command()))
+                    .append("</code></p>\n");
         }
         html.append("<p style=\"margin:16px 0 0;color:#71717a;font-size:12px\">")
                 .append(escape(String.join("  ·  ", notice.footer())))

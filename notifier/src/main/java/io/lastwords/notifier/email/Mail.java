@@ -2,6 +2,7 @@ package io.lastwords.notifier.email;
 
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.notice.Plain;
+import io.lastwords.notifier.notice.PlainNotice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -39,13 +40,13 @@ final class Mail extends MimeMessage {
     static Mail of(Session session, Message message, InternetAddress from, List<InternetAddress> to, Instant now)
             throws MessagingException {
         String domain = "lastwords." + domain(from);
-        var mail = new Mail(session, id(message, message.after(), domain));
+        var mail = new Mail(session, id(message, domain));
         mail.setFrom(named(from));
         mail.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
         mail.setSubject(subject(message), "UTF-8");
         mail.setSentDate(Date.from(now));
         if (message.after() > 0) {
-            String root = id(message, 0, domain);
+            String root = id(message.thread(), 0, message.receiver(), domain);
             mail.setHeader("In-Reply-To", root);
             mail.setHeader("References", root);
         }
@@ -54,7 +55,7 @@ final class Mail extends MimeMessage {
         mail.setHeader("List-Id", "Lastwords <" + domain + ">");
         var notice = message.notice();
         mail.setContent(new MimeMultipart(
-                "alternative", part(MailBody.text(notice), "plain"), part(HtmlBody.of(notice), "html")));
+                "alternative", part(PlainNotice.text(notice), "plain"), part(HtmlBody.of(notice), "html")));
         mail.saveChanges();
         return mail;
     }
@@ -70,8 +71,13 @@ final class Mail extends MimeMessage {
         return message.after() > 0 ? "Re: " + subject : subject;
     }
 
-    private static String id(Message message, int after, String domain) {
-        return "<%s.%d.%s@%s>".formatted(atom(message.incident()), after, atom(message.receiver()), domain);
+    private static String id(Message message, String domain) {
+        String about = message.after() == 0 || message.about().size() > 1 ? message.thread() : message.incident();
+        return id(about, message.after(), message.receiver(), domain);
+    }
+
+    private static String id(String about, int after, String receiver, String domain) {
+        return "<%s.%d.%s@%s>".formatted(atom(about), after, atom(receiver), domain);
     }
 
     /** Only what an ID may hold without quotes; what is changed by that gets a checksum, so that it stays distinct. */

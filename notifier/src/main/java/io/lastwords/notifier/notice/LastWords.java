@@ -4,6 +4,7 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.LogLine;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The last lines as one text: where there is not room for all, the last ones count most. */
 public final class LastWords {
@@ -17,7 +18,7 @@ public final class LastWords {
      * @param limit in characters, at least 100
      */
     public static String text(List<Diagnosis.Line> lines, int limit) {
-        boolean both = lines.stream().map(Diagnosis.Line::stream).distinct().count() > 1;
+        boolean both = fromBoth(lines);
         var kept = new ArrayDeque<String>();
         int room = limit - 40;
         for (var line : lines.reversed()) {
@@ -33,6 +34,23 @@ public final class LastWords {
             kept.addFirst("… " + left + (left == 1 ? " earlier line" : " earlier lines"));
         }
         return String.join("\n", kept);
+    }
+
+    /** Whether {@link #text} would show all of it. */
+    public static boolean fit(List<Diagnosis.Line> lines, int limit) {
+        return text(lines, limit).equals(whole(lines));
+    }
+
+    /** All of it, however long. */
+    public static String whole(List<Diagnosis.Line> lines) {
+        boolean both = fromBoth(lines);
+        return lines.stream()
+                .map(line -> (both ? prefix(line.stream()) : "") + line.text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean fromBoth(List<Diagnosis.Line> lines) {
+        return lines.stream().map(Diagnosis.Line::stream).distinct().count() > 1;
     }
 
     private static String prefix(LogLine.Stream stream) {

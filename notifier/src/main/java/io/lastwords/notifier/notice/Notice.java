@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruledOut sentences
  * @param fix commands or edits, each of one or more lines; empty once resolved
  * @param lastWords the last lines, oldest first; empty once resolved
+ * @param answers what the reader can do about the notice itself
  * @param footer incident, image, container, since when
  */
 public record Notice(
@@ -36,6 +37,7 @@ public record Notice(
         List<String> ruledOut,
         List<String> fix,
         List<Diagnosis.Line> lastWords,
+        List<Answer> answers,
         List<String> footer) {
 
     /** What sign or colour a channel gives it. */
@@ -55,12 +57,21 @@ public record Notice(
      */
     public record Cause(String label, String confidence, String summary, String others) {}
 
+    /**
+     * Something that the reader can tell Lastwords.
+     *
+     * @param what it does, in a few words, without a colon
+     * @param command to be copied into a shell, on one line
+     */
+    public record Answer(String what, String command) {}
+
     public Notice {
         facts = List.copyOf(facts);
         evidence = List.copyOf(evidence);
         ruledOut = List.copyOf(ruledOut);
         fix = List.copyOf(fix);
         lastWords = List.copyOf(lastWords);
+        answers = List.copyOf(answers);
         footer = List.copyOf(footer);
     }
 
@@ -76,6 +87,27 @@ public record Notice(
     /** The notice to somebody who was told another cause before. */
     public static Notice ofChange(Diagnosis diagnosis, String causeBefore) {
         return Notices.open(diagnosis, Plain.line(causeBefore, 80));
+    }
+
+    /** The notice of several incidents at once; each of them is one sentence of its evidence. */
+    public static Notice ofMany(List<Diagnosis> diagnoses, boolean again) {
+        return Digests.of(diagnoses, again);
+    }
+
+    /** The notice that the last of several, which were told together, has ended. */
+    public static Notice ofEnd(Diagnosis last, int together) {
+        return Digests.ended(last, together);
+    }
+
+    /** The notice of what was told before and is still open. */
+    public static Notice ofRepeat(Diagnosis diagnosis) {
+        var notice = of(diagnosis);
+        return notice.with(notice.mood(), "Still: " + notice.title(), "It is told again, since nothing has changed.");
+    }
+
+    /** What stands over {@link #evidence}: a digest has a sentence for each of its incidents there. */
+    public String evidenceTitle() {
+        return cause == null ? "What has happened" : "Evidence";
     }
 
     /** What stands over {@link #fix}: nothing mends what is not explained. */
@@ -95,21 +127,29 @@ public record Notice(
 
     /** The same, clearly marked as a test: nothing died. */
     public Notice asTest() {
-        var marked = new ArrayList<String>();
-        marked.add("This is a test of Lastwords: nothing died, and there is nothing to do.");
-        marked.addAll(facts);
-        return new Notice(
+        return with(
                 Mood.GOOD,
                 "Test, nothing died: " + title,
+                "This is a test of Lastwords: nothing died, and there is nothing to do.");
+    }
+
+    private Notice with(Mood otherMood, String otherTitle, String fact) {
+        var more = new ArrayList<String>();
+        more.add(fact);
+        more.addAll(facts);
+        return new Notice(
+                otherMood,
+                otherTitle,
                 name,
                 host,
                 happened,
-                marked,
+                more,
                 cause,
                 evidence,
                 ruledOut,
                 fix,
                 lastWords,
+                answers,
                 footer);
     }
 }

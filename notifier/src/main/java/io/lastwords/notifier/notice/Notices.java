@@ -52,6 +52,7 @@ final class Notices {
                         .filter(fix -> !fix.isEmpty())
                         .toList(),
                 lastWords(diagnosis),
+                Answers.to(diagnosis),
                 footer(diagnosis));
     }
 
@@ -67,6 +68,7 @@ final class Notices {
                 List.of("Before that it %s; the cause: %s (%s)."
                         .formatted(Story.happened(diagnosis), Plain.line(first.cause(), NAME), sure(first))),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -89,6 +91,7 @@ final class Notices {
                 List.of(),
                 List.of(),
                 lastWords(diagnosis),
+                List.of(),
                 footer(diagnosis));
     }
 
@@ -98,7 +101,7 @@ final class Notices {
         return workload != null && workload.container().isEmpty();
     }
 
-    private static String name(Diagnosis diagnosis) {
+    static String name(Diagnosis diagnosis) {
         var workload = diagnosis.workload();
         if (workload == null) {
             var fleet = diagnosis.fleet();
@@ -110,7 +113,7 @@ final class Notices {
                 project != null && service != null ? project + "/" + service : workload.containerName(), NAME);
     }
 
-    private static String host(Diagnosis diagnosis) {
+    static String host(Diagnosis diagnosis) {
         var workload = diagnosis.workload();
         if (workload != null) {
             return Plain.line(workload.host(), NAME);
@@ -134,7 +137,7 @@ final class Notices {
     }
 
     /** How sure; of 'unexplained' a probability says nothing to a person. */
-    private static String sure(Diagnosis.Cause cause) {
+    static String sure(Diagnosis.Cause cause) {
         return cause.cause().equals(CauseName.UNEXPLAINED.label())
                 ? "nothing known fits"
                 : Wording.confidence(cause.confidence());
@@ -162,7 +165,7 @@ final class Notices {
                 .toList();
     }
 
-    private static List<String> footer(Diagnosis diagnosis) {
+    static List<String> footer(Diagnosis diagnosis) {
         var footer = new ArrayList<String>();
         var opened = diagnosis.openedAt();
         if (opened != null) {

@@ -6,6 +6,7 @@ import io.lastwords.notifier.notice.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A notice in Block Kit, within Slack's limits: 50 blocks, 150 characters in a header, 3,000 in a section, about 13,200
@@ -20,8 +21,9 @@ final class SlackMessage {
     private static final int EVIDENCE = 2_500;
     private static final int EVIDENCE_ITEM = 500;
     private static final int FIX = 2_000;
-    private static final int LAST_WORDS = 2_500;
+    static final int LAST_WORDS = 2_500;
     private static final int CONTEXT = 800;
+    private static final int ANSWER = 400;
     private static final int FALLBACK = 400;
 
     private SlackMessage() {}
@@ -47,13 +49,35 @@ final class SlackMessage {
             blocks.add(section("*Last words*"));
             blocks.add(preformatted(LastWords.text(notice.lastWords(), LAST_WORDS)));
         }
+        if (!notice.answers().isEmpty()) {
+            var small = mrkdwn(notice.answers().stream()
+                    .map(answer -> answer.what() + ": " + Mrkdwn.code(answer.command(), ANSWER))
+                    .collect(Collectors.joining("\n")));
+            blocks.add(Map.of("type", "context", "elements", List.of(small)));
+        }
         if (!notice.footer().isEmpty()) {
             var small = mrkdwn(Mrkdwn.escape(String.join("  ·  ", notice.footer()), CONTEXT));
             blocks.add(Map.of("type", "context", "elements", List.of(small)));
         }
+        return message(notice, blocks);
+    }
+
+    /** What a change or the end says in the thread: the first message, which shows it all, is mended in place. */
+    static Map<String, Object> reply(Notice notice) {
+        var blocks = new ArrayList<Map<String, Object>>();
+        blocks.add(section(sign(notice.mood()) + " " + Mrkdwn.bold(Plain.line(notice.title(), HEADER), 300) + "\n"
+                + headline(notice)));
+        var cause = notice.cause();
+        if (cause != null) {
+            blocks.add(section(cause(cause)));
+        }
+        return message(notice, blocks);
+    }
+
+    private static Map<String, Object> message(Notice notice, List<Map<String, Object>> blocks) {
         return Map.of(
                 "text",
-                Mrkdwn.escape(sign + " " + fallback(notice), FALLBACK),
+                Mrkdwn.escape(sign(notice.mood()) + " " + fallback(notice), FALLBACK),
                 "blocks",
                 blocks,
                 "unfurl_links",
@@ -94,7 +118,7 @@ final class SlackMessage {
     }
 
     private static String evidence(Notice notice) {
-        var told = new StringBuilder("*Evidence*");
+        var told = new StringBuilder("*" + notice.evidenceTitle() + "*");
         notice.evidence().forEach(item -> append(told, "\n• ", item));
         notice.ruledOut().forEach(item -> append(told, "\n◦ ", item));
         return told.toString();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Answers as it is told to, by incident, and remembers what it was asked to send. */
 final class FakeChannel implements Channel {
@@ -14,6 +15,7 @@ final class FakeChannel implements Channel {
     private final List<String> sent = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
     private final List<String> identities = new ArrayList<>();
+    private final List<String> titles = new ArrayList<>();
     private Duration pace = Duration.ZERO;
 
     void answer(String incident, Attempt attempt) {
@@ -28,9 +30,13 @@ final class FakeChannel implements Channel {
         pace = between;
     }
 
-    /** 'INCIDENT WHY REVISION' of each attempt. */
+    /** 'INCIDENT WHY REVISION' of each attempt, separated by commas in a digest. */
     List<String> sent() {
         return sent;
+    }
+
+    List<String> titles() {
+        return titles;
     }
 
     /** The incidents of the attempts that succeeded. */
@@ -50,11 +56,14 @@ final class FakeChannel implements Channel {
             throw failure;
         }
         String why = Json.text(message.why()).replace("\"", "");
-        sent.add(message.incident() + " " + why + " " + message.diagnosis().revision());
+        sent.add(message.about().stream()
+                .map(diagnosis -> diagnosis.incident() + " " + why + " " + diagnosis.revision())
+                .collect(Collectors.joining(", ")));
+        titles.add(message.notice().title());
         identities.add(message.incident() + "." + message.after());
         var answer = answers.getOrDefault(message.incident(), new Attempt.Delivered("ref", "thread"));
         if (answer instanceof Attempt.Delivered) {
-            delivered.add(message.incident());
+            message.about().forEach(diagnosis -> delivered.add(String.valueOf(diagnosis.incident())));
         }
         return answer;
     }

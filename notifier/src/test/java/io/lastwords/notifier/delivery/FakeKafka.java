@@ -6,6 +6,9 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Routing;
+import io.lastwords.notifier.silence.Silences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +46,8 @@ final class FakeKafka {
     private @Nullable OffsetAndMetadata committed;
     private boolean dieAtTheNextWrite;
     private boolean offsetsRefused;
+    private final Silences silences = new Silences(Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC));
+    private Route route = Route.toAll(List.of("slack", "other"));
     private boolean replaced;
     private @Nullable Life life;
 
@@ -63,6 +68,14 @@ final class FakeKafka {
         if (life != null && life.consumer.assignment().contains(DIAGNOSES)) {
             life.consumer.addRecord(record);
         }
+    }
+
+    Silences silences() {
+        return silences;
+    }
+
+    void route(Route outermost) {
+        route = outermost;
     }
 
     void commit(long offset) {
@@ -113,7 +126,7 @@ final class FakeKafka {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    Life begin(FakeChannel channel) {
+    Life begin(Channel channel) {
         life = new Life(channel);
         return life;
     }
@@ -122,16 +135,28 @@ final class FakeKafka {
     final class Life implements AutoCloseable {
         private final MockConsumer<byte[], byte[]> consumer = new Member();
         private final ReceiverLoop loop;
+        private final SteppingClock steps;
         private long now = 1_000_000;
 
-        private Life(FakeChannel channel) {
-            var clock = Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC);
+        private Life(Channel channel) {
+            var clock = new SteppingClock();
+            steps = clock;
             var recorder = new Recorder(new KeepingProducer());
             var deadLetters = new DeadLetters(recorder);
             var log = new DeliveryLog("slack", deliveriesReader(), recorder, deadLetters, clock);
             var courier = new Courier("slack", channel, new Backoff(new Random(1)), clock, () -> now);
             loop = new ReceiverLoop(
-                    "slack", consumer, log, deadLetters, new NoticePolicy(Duration.ofSeconds(1)), courier, () -> now);
+                    "slack",
+                    consumer,
+                    log,
+                    deadLetters,
+                    new Routing(route, List.of("slack", "other")),
+                    new Silencer("slack", silences, log, clock),
+                    new NoticePolicy(Duration.ofSeconds(1)),
+                    courier,
+                    new Reminders("slack", channel, now),
+                    new Recall(FakeKafka.this::diagnosesReader),
+                    () -> now);
             loop.subscribe();
             consumer.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
             consumer.updateEndOffsets(Map.of(DIAGNOSES, (long) diagnoses.size()));
@@ -165,6 +190,7 @@ final class FakeKafka {
 
         void pass(Duration time) {
             now += time.toNanos();
+            steps.pass(time);
         }
 
         boolean isPaused() {
@@ -185,6 +211,13 @@ final class FakeKafka {
             loop.close();
             life = null;
         }
+    }
+
+    private MockConsumer<byte[], byte[]> diagnosesReader() {
+        var reader = new MockConsumer<byte[], byte[]>("earliest");
+        reader.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
+        reader.schedulePollTask(() -> diagnoses.forEach(reader::addRecord));
+        return reader;
     }
 
     private MockConsumer<byte[], byte[]> deliveriesReader() {

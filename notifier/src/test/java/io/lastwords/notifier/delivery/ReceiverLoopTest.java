@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Silence;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
+import io.lastwords.notifier.match.Matcher;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Timing;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -330,6 +335,8 @@ class ReceiverLoopTest {
             life.pass(Duration.ofMinutes(5));
             life.turns(1_200);
             assertThat(life.isPaused()).isFalse();
+            life.pass(Duration.ofMinutes(5)); // the rest is a storm's second digest
+            life.turns(5);
         }
         assertThat(channel.delivered()).hasSize(1_100);
         assertThat(kafka.committed()).isEqualTo(1_100);
@@ -384,5 +391,160 @@ class ReceiverLoopTest {
             assertThatThrownBy(() -> life.turns(1)).isInstanceOf(FencedInstanceIdException.class);
         }
         assertThat(channel.sent()).isEmpty();
+    }
+
+    @Test
+    void remindsAForgetfulReceiverOfWhatItKnowsToBeOpen() throws Exception {
+        var forgetful = new ForgetfulChannel();
+        try (var life = kafka.begin(forgetful)) {
+            kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("b", 1, "stub-binary", true, OPENED));
+            life.turns(3);
+            life.pass(Duration.ofMinutes(1));
+            life.turns(2);
+            assertThat(forgetful.reminders()).containsExactly("a 1", "a 1, b 1");
+
+            kafka.diagnosis(Diagnoses.resolved("a", 2, OPENED.plusSeconds(90)));
+            kafka.diagnosis(Diagnoses.open("b", 2, "stub-binary", true, OPENED));
+            life.turns(2);
+            life.pass(Duration.ofMinutes(1));
+            life.turns(1);
+        }
+        assertThat(forgetful.reminders()).endsWith("b 2").hasSize(3);
+    }
+
+    @Test
+    void remindsAfterARestartOfWhatWasToldBefore() throws Exception {
+        var forgetful = new ForgetfulChannel();
+        try (var life = kafka.begin(forgetful)) {
+            kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("b", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("a", 2, "stub-binary", true, OPENED));
+            life.turns(4);
+            kafka.diagnosis(Diagnoses.resolved("b", 2, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        forgetful.reminders().clear();
+        try (var life = kafka.begin(forgetful)) {
+            life.turns(1);
+        }
+        assertThat(forgetful.reminders()).containsExactly("a 2");
+    }
+
+    @Test
+    void aReminderThatFailsIsTriedAgainSoon() throws Exception {
+        var forgetful = new ForgetfulChannel();
+        try (var life = kafka.begin(forgetful)) {
+            kafka.diagnosis(Diagnoses.open("a", 1, "stub-binary", true, OPENED));
+            forgetful.answerReminders(new Attempt.Later(null, "down"));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(15));
+            forgetful.answerReminders(new Attempt.Delivered("", ""));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(59));
+            life.turns(2);
+        }
+        assertThat(forgetful.reminders()).containsExactly("a 1", "a 1");
+    }
+
+    @Test
+    void tellsOnlyWhatIsRoutedToItAndHowThatGoesOn() throws Exception {
+        kafka.route(new Route(
+                List.of("other"),
+                List.of(),
+                false,
+                Timing.DEFAULT,
+                List.of(new Route(
+                        List.of("slack"),
+                        List.of(Matcher.of("cause", "out-of-memory")),
+                        false,
+                        Timing.DEFAULT,
+                        List.of()))));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open("never", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("late", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("late", 2, "out-of-memory", true, OPENED));
+            life.turns(3);
+            kafka.diagnosis(Diagnoses.resolved("never", 2, OPENED.plusSeconds(90)));
+            kafka.diagnosis(Diagnoses.open("late", 3, "stub-binary", true, OPENED));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.resolved("late", 4, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("late opened 2", "late cause-changed 3", "late resolved 4");
+        assertThat(kafka.committed()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsSilencedIsToldWhenTheSilenceEndsIfItIsStillOpen() throws Exception {
+        kafka.silences().put(silence("s1"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open("stays", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("goes", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.open("stays", 2, "stub-binary", true, OPENED));
+            life.turns(3);
+            kafka.diagnosis(Diagnoses.resolved("goes", 2, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).isEmpty();
+        assertThat(kafka.committed()).isEqualTo(4);
+
+        try (var life = kafka.begin(channel)) {
+            life.turns(2);
+            assertThat(channel.sent()).isEmpty();
+            kafka.silences().put(silence("s1").endingAt(OPENED));
+            life.pass(Duration.ofSeconds(5));
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("stays opened 2");
+            kafka.diagnosis(Diagnoses.resolved("stays", 3, OPENED.plusSeconds(90)));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("stays opened 2", "stays resolved 3");
+    }
+
+    @Test
+    void aSilenceMutesAChangeButNotTheEndOfWhatWasTold() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.silences().put(silence("s1"));
+            kafka.diagnosis(Diagnoses.open(2, "out-of-memory"));
+            life.turns(1);
+            life.pass(Duration.ofSeconds(2));
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+
+            kafka.silences().remove("s1");
+            life.pass(Duration.ofSeconds(5));
+            life.turns(1);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(1);
+            kafka.silences().put(silence("s2"));
+            kafka.diagnosis(Diagnoses.resolved(3));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a cause-changed 2", "i-7f3a resolved 3");
+    }
+
+    @Test
+    void aSilenceMutesWhatWaitsToBeSent() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            kafka.silences().put(silence("s1"));
+            channel.answer("i-7f3a", new Attempt.Delivered("r", ""));
+            life.pass(Duration.ofMinutes(5));
+            life.turns(2);
+        }
+        assertThat(channel.delivered()).isEmpty();
+        assertThat(kafka.committed()).isEqualTo(1);
+    }
+
+    private static Silence silence(String id) {
+        return new Silence(
+                1, id, List.of("workload=shop/backend"), "ada", "", OPENED.minusSeconds(1), OPENED.plusSeconds(7200));
     }
 }

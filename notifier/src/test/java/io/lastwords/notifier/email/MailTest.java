@@ -9,6 +9,7 @@ import io.lastwords.model.diagnosis.Delivery.Notice;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.notice.PlainNotice;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
@@ -94,7 +95,7 @@ class MailTest {
 
     @Test
     void theTextTellsThingsInTheOrderOfNeed() {
-        assertThat(MailBody.text(io.lastwords.notifier.notice.Notice.of(Diagnoses.open(1))))
+        assertThat(PlainNotice.text(io.lastwords.notifier.notice.Notice.of(Diagnoses.open(1))))
                 .isEqualTo("""
                         shop/backend on host1 died 7 times in 12 s, each time with exit code 0.
                         A run lasts about 21 ms. The line that says its program has started never came.
@@ -115,6 +116,12 @@ class MailTest {
                         LAST WORDS
                             [entrypoint] starting backend
                             [entrypoint] executing /app/backend
+
+                        Silence it for 2 hours:
+                            ./lastwords silence add workload=host1/shop/backend/1 --for 2h
+
+                        If the cause is wrong, say so:
+                            ./lastwords incidents i-7f3a --wrong stub-binary
 
                         --\s
                         since 2026-11-21 02:00:00 UTC

@@ -12,6 +12,21 @@ import org.junit.jupiter.api.Test;
 
 class NoticeTest {
     @Test
+    void saysHowToSilenceItInACommandThatAShellUnderstands() {
+        assertThat(Notice.of(Diagnoses.open(1)).answers())
+                .extracting(Notice.Answer::command)
+                .first()
+                .isEqualTo("./lastwords silence add workload=host1/shop/backend/1 --for 2h");
+        var odd =
+                new Diagnosis.Workload("h/it's $(x) here", "h", "c", "odd", "web:1", "sha256:1", null, null, Map.of());
+        assertThat(Notice.of(Diagnoses.about(odd)).answers())
+                .extracting(Notice.Answer::command)
+                .first()
+                .isEqualTo("./lastwords silence add 'workload=h/it'\\''s $(x) here' --for 2h");
+        assertThat(Notice.of(Diagnoses.resolved(2)).answers()).isEmpty();
+    }
+
+    @Test
     void tellsWhatDiesWhereAndHowOften() {
         var notice = Notice.of(Diagnoses.open(1));
 
@@ -127,7 +142,7 @@ class NoticeTest {
                 Diagnosis.Status.OPEN,
                 null,
                 Diagnosis.Severity.WARNING,
-                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null),
+                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null, Map.of()),
                 symptoms,
                 List.of(Diagnoses.cause("unexplained")),
                 List.of(),

@@ -61,6 +61,8 @@ class SlackMessageTest {
                         "docker compose build --no-cache backend && docker compose up -d backend",
                         "*Last words*",
                         "[entrypoint] starting backend\n[entrypoint] executing /app/backend",
+                        "Silence it for 2 hours: `./lastwords silence add workload=host1/shop/backend/1 --for 2h`\n"
+                                + "If the cause is wrong, say so: `./lastwords incidents i-7f3a --wrong stub-binary`",
                         "since 2026-11-21 02:00:00 UTC  ·  image shop/backend:2.3  ·  container shop-backend-1"
                                 + " c0ffee012345  ·  incident i-7f3a");
     }

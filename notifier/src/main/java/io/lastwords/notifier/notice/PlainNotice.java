@@ -1,17 +1,15 @@
-package io.lastwords.notifier.email;
+package io.lastwords.notifier.notice;
 
-import io.lastwords.notifier.notice.LastWords;
-import io.lastwords.notifier.notice.Notice;
 import java.util.List;
 import java.util.Locale;
 
-/** A notice as plain text, for readers without HTML and for the preview line. */
-final class MailBody {
-    static final int LAST_WORDS = 8_000;
+/** A notice as plain text: for mail readers without HTML, for the preview line, for programs. */
+public final class PlainNotice {
+    public static final int LAST_WORDS = 8_000;
 
-    private MailBody() {}
+    private PlainNotice() {}
 
-    static String text(Notice notice) {
+    public static String text(Notice notice) {
         var text = new StringBuilder();
         text.append(notice.headline()).append('\n');
         if (!notice.facts().isEmpty()) {
@@ -29,7 +27,7 @@ final class MailBody {
                 text.append(cause.others()).append('\n');
             }
         }
-        list(text, "EVIDENCE", notice.evidence());
+        list(text, notice.evidenceTitle().toUpperCase(Locale.ROOT), notice.evidence());
         list(text, notice.evidence().isEmpty() ? "RULED OUT" : "", notice.ruledOut());
         if (!notice.fix().isEmpty()) {
             text.append('\n')
@@ -41,6 +39,11 @@ final class MailBody {
             text.append("\nLAST WORDS\n")
                     .append(LastWords.text(notice.lastWords(), LAST_WORDS).indent(4));
         }
+        notice.answers()
+                .forEach(answer -> text.append('\n')
+                        .append(answer.what())
+                        .append(":\n")
+                        .append(answer.command().indent(4)));
         if (!notice.footer().isEmpty()) {
             text.append("\n-- \n").append(String.join("\n", notice.footer())).append('\n');
         }

@@ -1,4 +1,4 @@
-package io.lastwords.notifier.slack;
+package io.lastwords.notifier.http;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
@@ -10,10 +10,12 @@ import java.util.concurrent.Flow;
 
 /** Reads the beginning of an answer and drops the rest, however long it is. */
 final class FirstBytes implements BodySubscriber<String> {
-    private static final int LIMIT = 512;
-
     private final CompletableFuture<String> body = new CompletableFuture<>();
-    private final ByteBuffer kept = ByteBuffer.allocate(LIMIT);
+    private final ByteBuffer kept;
+
+    FirstBytes(int limit) {
+        kept = ByteBuffer.allocate(limit);
+    }
 
     @Override
     public CompletionStage<String> getBody() {

@@ -1,0 +1,194 @@
+package io.lastwords.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.cli.kafka.DataDirectory;
+import io.lastwords.cli.kafka.EmbeddedKafka;
+import io.lastwords.cli.kafka.TopicSetup;
+import io.lastwords.cli.kafka.TopicTable;
+import io.lastwords.cli.terminal.Screen;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Verdict;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that answer a notice, against a real Kafka. */
+class NoticeCommandsIT {
+    private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private DataDirectory data;
+    private EmbeddedKafka kafka;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        data = DataDirectory.take(folder);
+        kafka = EmbeddedKafka.start(data, 0);
+        TopicSetup.ensure(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+    }
+
+    @AfterEach
+    void stop() {
+        kafka.close();
+        data.close();
+    }
+
+    @Test
+    void aSilenceIsMadeListedAndEnded() {
+        assertThat(lastwords("silence", "list")).isZero();
+        assertThat(text(err)).isEqualTo("nothing is silenced\n");
+
+        assertThat(lastwords(
+                        "silence",
+                        "add",
+                        "workload=host1/shop/*",
+                        "cause=stub-binary",
+                        "--for",
+                        "2h",
+                        "--comment",
+                        "known"))
+                .isZero();
+        assertThat(text(out))
+                .startsWith(
+                        "silenced until 2026-11-21 05:00:00 UTC: workload=host1/shop/* cause=stub-binary (to end it:"
+                                + " ./lastwords silence expire ");
+        var id = text(out).replaceAll("(?s).* expire ([0-9a-f]{8})\\).*", "$1");
+
+        out.reset();
+        assertThat(lastwords("silence", "list")).isZero();
+        assertThat(text(out))
+                .isEqualTo(id + "  until 2026-11-21 05:00:00 UTC  workload=host1/shop/* cause=stub-binary, by ada:"
+                        + " known\n");
+
+        clock = Clock.offset(clock, Duration.ofMinutes(5));
+        out.reset();
+        assertThat(lastwords("silence", "expire", id)).isZero();
+        assertThat(lastwords("silence", "expire", id)).isZero();
+        assertThat(lastwords("silence", "list")).isZero();
+        assertThat(lastwords("silence", "list", "--all", "--json")).isZero();
+        assertThat(text(out).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("no longer silenced: workload=host1/shop/* cause=stub-binary"),
+                        line -> assertThat(line).isEqualTo("it was over already: " + id),
+                        line -> assertThat(line).contains("\"endsAt\":\"2026-11-21T03:05:00.000000000Z\""));
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithASilence() {
+        assertThat(lastwords("silence", "add", "name=x", "host", "--for", "soon"))
+                .isEqualTo(2);
+        assertThat(text(err).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("'name=x' cannot be matched: there is no field 'name'"),
+                        line -> assertThat(line).contains("'host' is no matcher: it must look like workload=NAME"),
+                        line -> assertThat(line).contains("--for: 'soon' is no duration"));
+        err.reset();
+
+        assertThat(lastwords("silence", "expire", "0000")).isEqualTo(1);
+        assertThat(text(err)).isEqualTo("lastwords: there is no silence 0000 (see ./lastwords silence list)\n");
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void incidentsAreListedShownAndSaidToBeWrong() throws Exception {
+        assertThat(lastwords("incidents")).isZero();
+        assertThat(text(err)).isEqualTo("there is no incident\n");
+        err.reset();
+        write("i-1a", 1, "stub-binary");
+        write("i-1b", 1, "stub-binary");
+        write("i-1a", 2, "out-of-memory");
+
+        assertThat(lastwords("incidents")).isZero();
+        assertThat(text(out).lines())
+                .containsExactlyInAnyOrder(
+                        "i-1a  2026-11-21 02:00:00 UTC  open       h/web: out-of-memory (almost certain, 97 %)",
+                        "i-1b  2026-11-21 02:00:00 UTC  open       h/web: stub-binary (almost certain, 97 %)");
+        out.reset();
+        assertThat(lastwords("incidents", "i-1b")).isZero();
+        assertThat(text(out)).contains("stub-binary", "docker compose build");
+        out.reset();
+        assertThat(lastwords("incidents", "i-1b", "--json")).isZero();
+        assertThat(text(out)).startsWith("{\"schema\":1,").hasLineCount(1);
+
+        out.reset();
+        assertThat(lastwords("incidents", "i-1b", "--wrong", "stub-binary", "--really", "stale-image"))
+                .isZero();
+        assertThat(text(out)).isEqualTo("noted: the cause of i-1b was not stub-binary, but stale-image\n");
+        var verdicts = new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.VERDICTS).read();
+        assertThat(verdicts).containsOnlyKeys("i-1b");
+        assertThat(Json.read(verdicts.getOrDefault("i-1b", new byte[0]), Verdict.class))
+                .isEqualTo(new Verdict(1, "i-1b", 1, "stub-binary", "stale-image", "ada", "", NOW));
+        assertThat(text(err)).isEmpty();
+
+        assertThat(lastwords("incidents", "i-1", "--wrong", "stub-binary")).isEqualTo(1);
+        assertThat(lastwords("incidents", "i-2")).isEqualTo(1);
+        assertThat(lastwords("incidents", "i-1b", "--wrong", "stub-binray")).isEqualTo(2);
+        assertThat(lastwords("incidents", "--wrong", "stub-binary")).isEqualTo(2);
+        assertThat(text(err).lines())
+                .containsExactly(
+                        "lastwords: 2 incidents begin with i-1: give more of it",
+                        "lastwords: there is no incident i-2 (see ./lastwords incidents)",
+                        "lastwords: --wrong: 'stub-binray' is no cause; did you mean 'stub-binary'?",
+                        "lastwords: --wrong: needs the incident's ID (see ./lastwords incidents)");
+    }
+
+    private void write(String incident, int revision, String cause) throws Exception {
+        var opened = Instant.parse("2026-11-21T02:00:00Z");
+        var diagnosis = new Diagnosis(
+                1,
+                Diagnosis.Scope.WORKLOAD,
+                incident,
+                revision,
+                Diagnosis.Status.OPEN,
+                null,
+                Diagnosis.Severity.CRITICAL,
+                new Diagnosis.Workload("h/web", "h", "c", "web", "web:1", "sha256:1", null, null, Map.of()),
+                List.of("restart-loop"),
+                List.of(new Diagnosis.Cause(
+                        cause, 0.97, "a summary", List.of("a proof"), List.of("docker compose build"))),
+                List.of(),
+                new Diagnosis.Runs(7, Map.of(0, 7), opened, opened, 21),
+                List.of(),
+                true,
+                opened,
+                opened,
+                null,
+                null);
+        new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.DIAGNOSES)
+                .write(incident, Json.bytes(diagnosis));
+    }
+
+    private int lastwords(String... arguments) {
+        var context = new Context(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("HOME", "/nonexistent", "USER", "ada"),
+                new Screen(80, false),
+                clock);
+        var all = Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", kafka.bootstrapServers()))
+                .toArray(String[]::new);
+        return new Lastwords(context).run(all);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

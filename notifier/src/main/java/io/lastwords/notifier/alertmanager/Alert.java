@@ -1,0 +1,102 @@
+package io.lastwords.notifier.alertmanager;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.notifier.notice.LastWords;
+import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.notice.Plain;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident as Alertmanager's API v2 takes it. The labels are what makes it the same alert: where the cause changes,
+ * it is another one.
+ *
+ * @param endsAt when it ends if nothing is heard of it before
+ */
+record Alert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt) {
+    private static final int LABEL = 200;
+    private static final int TEXT = 3_000;
+
+    /** How long an alert lives without being sent again: what Prometheus gives its own, whatever Alertmanager is set to. */
+    static final Duration LASTS = Duration.ofMinutes(5);
+
+    /** As it stands: until further notice while open, ended where it is resolved. */
+    static Alert of(Diagnosis diagnosis, Instant now) {
+        return of(diagnosis, diagnosis.causes().getFirst().cause(), end(diagnosis, now));
+    }
+
+    /** What was told under another cause is over. */
+    static Alert ended(Diagnosis diagnosis, String cause, Instant now) {
+        return of(diagnosis, cause, now);
+    }
+
+    /** Nothing died: under a name of its own, so that no route of a cause takes it. */
+    static Alert test(Diagnosis diagnosis, Notice notice, Instant now) {
+        return new Alert(
+                labels(diagnosis, "lastwords-test"),
+                Map.of("summary", notice.title(), "description", String.join(" ", notice.facts())),
+                now,
+                now.plus(LASTS));
+    }
+
+    private static Instant end(Diagnosis diagnosis, Instant now) {
+        return Objects.requireNonNullElse(diagnosis.resolvedAt(), now.plus(LASTS));
+    }
+
+    private static Alert of(Diagnosis diagnosis, String cause, Instant end) {
+        var opened = Objects.requireNonNullElse(diagnosis.openedAt(), diagnosis.updatedAt());
+        // an alert that ends before it starts is refused
+        return new Alert(labels(diagnosis, cause), annotations(diagnosis), opened, end.isAfter(opened) ? end : opened);
+    }
+
+    private static Map<String, String> labels(Diagnosis diagnosis, String cause) {
+        var labels = new TreeMap<String, String>();
+        put(labels, "alertname", cause);
+        put(labels, "source", "lastwords");
+        put(labels, "incident", diagnosis.incident());
+        put(labels, "severity", diagnosis.severity().name().toLowerCase(Locale.ROOT));
+        put(labels, "scope", diagnosis.scope().name().toLowerCase(Locale.ROOT));
+        var workload = diagnosis.workload();
+        if (workload != null) {
+            put(labels, "workload", workload.id());
+            put(labels, "host", workload.host());
+            put(labels, "image", workload.image());
+            put(labels, "container", workload.containerName());
+            put(labels, "project", workload.composeProject());
+            put(labels, "service", workload.composeService());
+        }
+        return labels;
+    }
+
+    private static void put(Map<String, String> labels, String name, @Nullable String value) {
+        String text = value == null ? "" : Plain.line(value, LABEL);
+        if (!text.isEmpty()) {
+            labels.put(name, text);
+        }
+    }
+
+    private static Map<String, String> annotations(Diagnosis diagnosis) {
+        var notice = Notice.of(diagnosis);
+        var annotations = new TreeMap<String, String>();
+        annotations.put("summary", notice.headline());
+        var cause = notice.cause();
+        if (cause != null) {
+            annotations.put("description", cause.summary() + " How sure: " + cause.confidence() + ".");
+            annotations.put("evidence", Plain.lines(String.join("\n", notice.evidence()), TEXT));
+        } else {
+            annotations.put("description", String.join(" ", notice.facts()));
+        }
+        if (!notice.fix().isEmpty()) {
+            annotations.put("fix", Plain.lines(String.join("\n", notice.fix()), TEXT));
+        }
+        if (!notice.lastWords().isEmpty()) {
+            annotations.put("last_words", LastWords.text(notice.lastWords(), TEXT));
+        }
+        return annotations;
+    }
+}

@@ -1,0 +1,14 @@
+package io.lastwords.notifier.delivery;
+
+import io.lastwords.model.diagnosis.Diagnosis;
+import java.time.Duration;
+import java.util.Collection;
+
+/** What a channel does beside whose receiver forgets an incident that it is not reminded of. */
+public interface Upkeep {
+    /** The time between two reminders. */
+    Duration every();
+
+    /** Tells again, once, what is open and was told before; as bounded in time as {@link Channel#send}. */
+    Attempt remind(Collection<Diagnosis> open) throws InterruptedException;
+}
