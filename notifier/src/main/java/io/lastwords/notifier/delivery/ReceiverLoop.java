@@ -6,10 +6,12 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.decide.Decision;
 import io.lastwords.notifier.decide.NoticePolicy;
+import io.lastwords.notifier.decide.Waiting;
 import io.lastwords.notifier.route.Route;
 import io.lastwords.notifier.route.Routing;
 import io.lastwords.notifier.route.Timing;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +49,9 @@ final class ReceiverLoop implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
+    /** Milliseconds: another machine's clock may be anywhere. */
+    private static final long MOST_LATE = 60_000;
+
     private final String receiver;
     private final Consumer<byte[], byte[]> consumer;
     private final DeliveryLog log;
@@ -55,6 +60,7 @@ final class ReceiverLoop implements AutoCloseable {
     private final Silencer silencer;
     private final NoticePolicy policy;
     private final Courier courier;
+    private final Clock clock;
     private final LongSupplier nanos;
     private final Reminders reminders;
     private final Recall recall;
@@ -80,6 +86,7 @@ final class ReceiverLoop implements AutoCloseable {
             Courier courier,
             Reminders reminders,
             Recall recall,
+            Clock clock,
             LongSupplier nanos) {
         this.receiver = receiver;
         this.consumer = consumer;
@@ -91,6 +98,7 @@ final class ReceiverLoop implements AutoCloseable {
         this.courier = courier;
         this.reminders = reminders;
         this.recall = recall;
+        this.clock = clock;
         this.nanos = nanos;
         this.reconsiderAt = nanos.getAsLong();
     }
@@ -199,14 +207,14 @@ final class ReceiverLoop implements AutoCloseable {
             return;
         }
         long now = nanos.getAsLong();
-        var waiting = pending == null ? null : pending.waiting();
+        var waiting = pending == null ? arrived(diagnosis, now) : pending.waiting();
         var first = pending == null ? source : pending.source();
         switch (policy.decide(log.last(incident), waiting, diagnosis, now)) {
             case Decision.Send send -> outbox.put(incident, toSend(first, pending, diagnosis, send.notice(), now));
             case Decision.Hold hold ->
                 outbox.put(
                         incident,
-                        Pending.held(first, diagnosis, pending == null ? now : pending.since(), hold.until()));
+                        Pending.held(first, diagnosis, waiting == null ? now : waiting.since(), hold.until()));
             case Decision.SendOpeningFirst ignored -> {
                 var opening = Objects.requireNonNull(pending, "an opening waits");
                 outbox.put(incident, opening.endingWith(diagnosis, now));
@@ -222,6 +230,15 @@ final class ReceiverLoop implements AutoCloseable {
                         .log("Nothing to send");
             }
         }
+    }
+
+    /** One that comes late has waited already: whoever is to be told within seconds of a death counts from there. */
+    private @Nullable Waiting arrived(Diagnosis diagnosis, long now) {
+        if (diagnosis.status() != Diagnosis.Status.OPEN) {
+            return null;
+        }
+        var late = Duration.between(diagnosis.updatedAt(), clock.instant());
+        return new Waiting(diagnosis, now - Math.clamp(late.toMillis(), 0, MOST_LATE) * 1_000_000, false);
     }
 
     /** Whether it is routed elsewhere; who was told of an incident is told how it goes on, whatever becomes of it. */

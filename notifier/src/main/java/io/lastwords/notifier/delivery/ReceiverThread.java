@@ -62,6 +62,7 @@ public final class ReceiverThread implements AutoCloseable {
                 courier,
                 reminders,
                 recall,
+                clock,
                 nanos);
         this.thread = Thread.ofPlatform()
                 .daemon()

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,6 +157,7 @@ final class FakeKafka {
                     courier,
                     new Reminders("slack", channel, now),
                     new Recall(FakeKafka.this::diagnosesReader),
+                    clock,
                     () -> now);
             loop.subscribe();
             consumer.updateBeginningOffsets(Map.of(DIAGNOSES, 0L));
@@ -186,6 +188,11 @@ final class FakeKafka {
             if (offset != null) {
                 committed = offset;
             }
+        }
+
+        /** What the notifier's clock says. */
+        Instant time() {
+            return steps.instant();
         }
 
         void pass(Duration time) {

@@ -107,6 +107,22 @@ class ReceiverLoopTest {
     }
 
     @Test
+    void countsTheHoldFromTheDiagnosisSoThatALatePipeDoesNotMakeItLonger() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            var past = life.time().minusMillis(700);
+            kafka.diagnosis(Diagnoses.open(Diagnoses.INCIDENT, 1, "unexplained", true, past));
+            life.turns(1);
+            life.pass(Duration.ofMillis(299));
+            life.turns(2);
+            assertThat(channel.sent()).isEmpty();
+
+            life.pass(Duration.ofMillis(1));
+            life.turns(1);
+            assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+        }
+    }
+
+    @Test
     void holdsNoLongerThanAgreed() throws Exception {
         try (var life = kafka.begin(channel)) {
             kafka.diagnosis(Diagnoses.provisional(1));
