@@ -6,8 +6,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,7 +41,6 @@ public final class RunReader implements AutoCloseable {
     private volatile LogPosition given;
     private volatile boolean closed;
     private final List<EngineConnection> connections = new ArrayList<>();
-    private volatile @Nullable FutureTask<EngineConnection> rest;
     private @Nullable String lost;
     /** Whether anything has been taken. */
     private boolean begun;
@@ -104,7 +101,7 @@ public final class RunReader implements AutoCloseable {
             return FollowResult.of(closed ? Outcome.CLOSED : Outcome.RUN_ENDED);
         } catch (EngineAnswerException e) {
             return container.autoRemove() && reason(e).equals(REMOVED)
-                    ? FollowResult.of(Outcome.RUN_ENDED) // the rest may have been asked for in time
+                    ? FollowResult.of(Outcome.RUN_ENDED)
                     : new FollowResult(Outcome.UNREADABLE, reason(e));
         } catch (LogTroubleException e) {
             return new FollowResult(Outcome.UNREADABLE, trouble(e));
@@ -123,16 +120,21 @@ public final class RunReader implements AutoCloseable {
     /**
      * Reads what the follower has not, up to and including {@code die}, until nothing new comes; then a line without
      * newline is given out as it is.
+     *
+     * <p>Of a container that removes itself nothing is asked any more: on an engine that is about to remove it, the
+     * request would make its log file anew, and the container would stay for ever with 'Removal In Progress' (20.10: 1
+     * in 60). What the follower brought is all there is, and never sure to be the whole: what was
+     * written at the very end may be missing.
      */
     public Completion complete(Instant die) throws IOException, InterruptedException {
-        String reason = null;
+        String reason = container.autoRemove() ? REMOVED : null;
         try {
-            boolean again = true;
+            boolean again = !container.autoRemove();
             while (again) {
                 var reading = reading();
-                try (var answer = rest(reading, die)) {
+                try (var answer = open(LogQuery.read(reading.from.since(), die, reading.tail))) {
                     boolean any = read(answer, reading, () -> die, null);
-                    again = (any && !container.autoRemove()) || (!any && reading.tail > 0);
+                    again = any || reading.tail > 0;
                 }
             }
         } catch (EngineAnswerException e) {
@@ -193,17 +195,6 @@ public final class RunReader implements AutoCloseable {
         return given;
     }
 
-    /**
-     * The run is over: asks for the rest at once, without waiting until the engine ends the follower's stream, some 90 ms
-     * after. A container that removes itself has no log any more by then. Never blocks; any thread may call it.
-     */
-    public void hurry(Instant die) {
-        Instant since = given.since();
-        var asked = new FutureTask<>(() -> open(LogQuery.read(since, die)));
-        rest = asked;
-        Thread.ofVirtual().name("rest of " + container.id()).start(asked);
-    }
-
     /** Ends whatever is being read, at once. */
     @Override
     public void close() {
@@ -242,20 +233,6 @@ public final class RunReader implements AutoCloseable {
         var reading = new Reading(progress.read(), skips ? TAIL : 0);
         skips = false;
         return reading;
-    }
-
-    /** All up to its end: as {@link #hurry} has asked for it, or asked for now. */
-    private EngineConnection rest(Reading reading, Instant die) throws IOException, InterruptedException {
-        FutureTask<EngineConnection> asked = rest;
-        rest = null;
-        if (asked != null) {
-            try {
-                return asked.get();
-            } catch (ExecutionException e) {
-                // asked again below, which says why it cannot be had
-            }
-        }
-        return open(LogQuery.read(reading.from.since(), die, reading.tail));
     }
 
     /** Takes all that is new; whether anything was. */

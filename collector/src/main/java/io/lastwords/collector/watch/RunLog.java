@@ -87,10 +87,6 @@ final class RunLog implements AutoCloseable {
     void ends(Instant at, Instant lastLine) {
         if (end == null) {
             end = at;
-            RunReader open = reader;
-            if (open != null && seen != null && seen.settings().autoRemove()) {
-                open.hurry(lastLine);
-            }
             readTo = lastLine;
             ended.countDown();
         }

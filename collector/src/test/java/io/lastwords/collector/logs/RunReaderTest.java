@@ -7,7 +7,6 @@ import static io.lastwords.collector.logs.Frames.err;
 import static io.lastwords.collector.logs.Frames.out;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.lastwords.collector.logs.FollowResult.Outcome;
 import io.lastwords.model.journal.LogLine;
@@ -247,24 +246,37 @@ class RunReaderTest {
         assertThat(journal.texts()).containsExactly("123456789");
     }
 
-    @Test
-    void keepsWhatWasAskedForWhenAContainerThatRemovesItselfDied() throws Exception {
-        engine.answers.add(log(out(T, "last words\n")));
-        engine.answers.add(plain(404, "{\"message\":\"No such container: c\"}"));
-        var reader = new RunReader(
+    private RunReader readerOfOneThatRemovesItself() {
+        return new RunReader(
                 engine.source(),
                 new LoggedContainer("c", false, true),
                 LogPosition.START,
                 new FileEnds(true),
                 Journal.PLAIN,
                 journal.buffer);
+    }
 
-        reader.hurry(DIE);
-        await().until(() -> engine.asked.size() == 1);
+    @Test
+    void asksNothingMoreOfAContainerThatRemovesItselfSinceThatWouldKeepItFromGoing() throws Exception {
+        engine.answers.add(log(out(T, "last words\n")));
+        var reader = readerOfOneThatRemovesItself();
 
         assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
-        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+        assertThat(reader.complete(DIE).reason()).contains("removed");
         assertThat(journal.texts()).containsExactly("last words");
+        assertThat(engine.asked).hasSize(1);
+    }
+
+    @Test
+    void saysThatTheFollowerOfAContainerThatRemovesItselfCameTooLate() throws Exception {
+        engine.answers.add(plain(404, "{\"message\":\"No such container: c\"}"));
+        var reader = readerOfOneThatRemovesItself();
+
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+        var completion = reader.complete(DIE);
+        assertThat(completion).isNotEqualTo(Completion.WHOLE);
+        assertThat(completion.reason()).contains("removed");
+        assertThat(engine.asked).hasSize(1);
     }
 
     @Test
