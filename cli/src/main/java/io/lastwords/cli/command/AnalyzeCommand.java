@@ -23,6 +23,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
 
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
     private final Context context;
 
     AnalyzeCommand(Context context) {
@@ -31,13 +34,15 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var settings = options.load(context, cluster, analysis);
+        var settings = options.load(context, cluster, analysis, metrics);
         var kafka = ClusterOptions.external(settings);
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("analyze")));
+            var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
             session.start(List.of(Services.analyzer(settings, kafka, data.path())));
+            ready.run();
             context.say("analyzing, Kafka on " + kafka.get("bootstrap.servers"));
             session.awaitEnd();
         }

@@ -23,6 +23,9 @@ final class CollectCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
     private final Context context;
 
     CollectCommand(Context context) {
@@ -31,14 +34,16 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var settings = options.load(context, cluster, engine);
+        var settings = options.load(context, cluster, engine, metrics);
         var kafka = ClusterOptions.external(settings);
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("collect")));
+            var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
             var collector = Services.collector(settings, kafka, context.clock(), "");
             session.start(List.of(collector));
+            ready.run();
             var watching = collector.watching();
             context.say("collecting from " + watching.containers() + " containers on " + watching.host() + ", Kafka on "
                     + kafka.get("bootstrap.servers"));

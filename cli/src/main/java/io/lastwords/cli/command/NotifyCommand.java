@@ -35,6 +35,9 @@ final class NotifyCommand implements Callable<Integer> {
             description = "Send one test notice to this receiver, and nothing else. Needs no Kafka.")
     private @Nullable String test;
 
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
     private final Context context;
 
     NotifyCommand(Context context) {
@@ -43,7 +46,7 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var settings = options.load(context, cluster);
+        var settings = options.load(context, cluster, metrics);
         var names = settings.receivers().stream().map(ReceiverSettings::name).toList();
         if (names.isEmpty()) {
             throw invalid(
@@ -64,9 +67,11 @@ final class NotifyCommand implements Callable<Integer> {
     private void run(Settings settings, Map<String, String> kafka) throws Failure, InterruptedException {
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir().resolve("notify")));
+            var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
             session.start(List.of(Services.notifier(settings, kafka, context.clock())));
+            ready.run();
             context.say("notifying "
                     + settings.receivers().stream().map(ReceiverSettings::name).collect(Collectors.joining(", "))
                     + ", Kafka on " + kafka.get("bootstrap.servers"));

@@ -47,6 +47,9 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Every revision of every diagnosis as one line of JSON.")
     private boolean json;
 
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
     private final Context context;
 
     WatchCommand(Context context) {
@@ -55,9 +58,10 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var settings = options.load(context, cluster, embedded, engine, analysis);
+        var settings = options.load(context, cluster, embedded, engine, analysis, metrics);
         try (var session = Session.open()) {
             var data = session.keep(DataDirectory.take(settings.dataDir()));
+            var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             var kafka = kafka(settings, data, session);
             TopicSetup.ensure(kafka);
@@ -71,6 +75,7 @@ final class WatchCommand implements Callable<Integer> {
                 services.add(Services.notifier(settings, kafka, context.clock()));
             }
             session.start(services);
+            ready.run();
             context.say(receivers(settings));
             var watching = collector.watching();
             context.say("watching " + watching.containers() + " containers on " + watching.host() + ", Kafka on "

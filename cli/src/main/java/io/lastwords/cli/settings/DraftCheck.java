@@ -2,6 +2,7 @@ package io.lastwords.cli.settings;
 
 import io.lastwords.cli.settings.Settings.InForce;
 import io.lastwords.collector.MarkerRule;
+import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DraftCheck {
     private static final Duration RECOVER_AFTER = Duration.ofSeconds(60);
     private static final int KAFKA_PORT = 9092;
+    private static final Pattern LISTEN = Pattern.compile("(?:([\\w.-]+|\\[[0-9a-fA-F:]+]):)?(\\d{1,5})");
     private static final Pattern SECRET_PROPERTY =
             Pattern.compile("password|jaas|secret|token|\\.key", Pattern.CASE_INSENSITIVE);
 
@@ -42,6 +44,7 @@ final class DraftCheck {
                 kafkaPort(),
                 recoverAfter(),
                 throwaway(),
+                metrics(),
                 kafka(),
                 draft.markers().stream()
                         .flatMap(marker -> marker(marker).stream())
@@ -140,6 +143,21 @@ final class DraftCheck {
             draft.problem(given, Key.EXAMINE_THROWAWAY.label(), "is neither true nor false");
         }
         return given.value().equals("true");
+    }
+
+    private @Nullable InetSocketAddress metrics() {
+        var given = draft.values().get(Key.METRICS);
+        say(Key.METRICS, given == null ? "nowhere" : given.value(), given == null ? "default" : given.where());
+        if (given == null) {
+            return null;
+        }
+        var match = LISTEN.matcher(given.value());
+        if (match.matches() && Integer.parseInt(match.group(2)) <= 65535) {
+            return new InetSocketAddress(
+                    match.group(1) == null ? "127.0.0.1" : match.group(1), Integer.parseInt(match.group(2)));
+        }
+        draft.problem(given, Key.METRICS.label(), "is no address to listen at: PORT on 127.0.0.1, or HOST:PORT");
+        return null;
     }
 
     private Map<String, String> kafka() {

@@ -7,7 +7,8 @@ public enum Key {
     DATA_DIR("dataDir", "--data-dir"),
     KAFKA_PORT("kafkaPort", "--kafka-port"),
     RECOVER_AFTER("recoverAfter", "--recover-after"),
-    EXAMINE_THROWAWAY("examine.throwaway", "--examine-throwaway");
+    EXAMINE_THROWAWAY("examine.throwaway", "--examine-throwaway"),
+    METRICS("metrics", "--metrics");
 
     private final String label;
     private final String option;

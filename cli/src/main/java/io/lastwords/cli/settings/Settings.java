@@ -3,6 +3,7 @@ package io.lastwords.cli.settings;
 import io.lastwords.collector.MarkerRule;
 import io.lastwords.notifier.ReceiverSettings;
 import io.lastwords.notifier.route.Route;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoverAfter how long a run must live to count as healthy
  * @param throwaway whether containers that are never started may be made to look into images; null for the default,
  *     only on a local engine
+ * @param metrics where metrics and health are served; null for nowhere
  * @param kafka Kafka client properties; without {@code bootstrap.servers} where Kafka is embedded
  * @param markers in the file's order
  * @param receivers in the file's order, those of the variables last
@@ -32,6 +34,7 @@ public record Settings(
         int kafkaPort,
         Duration recoverAfter,
         @Nullable Boolean throwaway,
+        @Nullable InetSocketAddress metrics,
         Map<String, String> kafka,
         List<MarkerRule> markers,
         List<ReceiverSettings> receivers,

@@ -4,12 +4,15 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -182,6 +185,12 @@ public final class DeliveryLog implements AutoCloseable {
         recorder.write(new ProducerRecord<>(
                 Topics.DELIVERIES, delivery.key().getBytes(StandardCharsets.UTF_8), Json.bytes(delivery)));
         last.put(delivery.incident(), delivery);
+        Counter.builder("lastwords.notifier.deliveries")
+                .description("Notices by what became of them; one that is tried again counts once, at its end.")
+                .tag("receiver", receiver)
+                .tag("outcome", delivery.outcome().name().toLowerCase(Locale.ROOT))
+                .register(Metrics.globalRegistry)
+                .increment();
         if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
             prune();
         }
