@@ -81,6 +81,9 @@ public final class RunReader implements AutoCloseable {
         try {
             while (!closed && end.get() == null) {
                 boolean any;
+                if (container.autoRemove() && !lives()) {
+                    break; // asked for now, its log might keep it from going, see complete
+                }
                 Reading reading = reading();
                 try (var answer = open(LogQuery.follow(reading.from.since(), reading.tail))) {
                     // only now, and not before: a follower that was open while the run lived never goes on into the
@@ -392,6 +395,11 @@ public final class RunReader implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private boolean lives() throws IOException {
+        Inspection seen = unlessGone();
+        return seen != null && seen.isRun(out.run());
     }
 
     private Inspection inspect() throws IOException {
