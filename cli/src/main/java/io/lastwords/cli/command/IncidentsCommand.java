@@ -35,13 +35,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "From the Kafka of the running ./lastwords watch, or the one that --bootstrap-servers names."})
 final class IncidentsCommand implements Callable<Integer> {
     @Mixin
-    private final SettingsOptions options = new SettingsOptions();
-
-    @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Mixin
-    private final EmbeddedOptions embedded = new EmbeddedOptions();
+    private final RunningOptions running = new RunningOptions();
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "An incident's ID, or how it begins.")
     private @Nullable String id;
@@ -66,7 +60,7 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var kafka = ClusterOptions.running(options.load(context, cluster, embedded));
+        var kafka = running.kafka(context);
         check();
         var incidents = read(kafka);
         if (id == null) {

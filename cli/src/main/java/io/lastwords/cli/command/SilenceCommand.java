@@ -39,10 +39,8 @@ final class SilenceCommand {
                 .addSubcommand(new Expire(context));
     }
 
-    private static TopicTable topic(
-            Context context, SettingsOptions options, ClusterOptions cluster, EmbeddedOptions port)
-            throws InvalidSettingsException {
-        return new TopicTable(ClusterOptions.running(options.load(context, cluster, port)), Topics.SILENCES);
+    private static TopicTable topic(Context context, RunningOptions running) throws InvalidSettingsException {
+        return new TopicTable(running.kafka(context), Topics.SILENCES);
     }
 
     private static List<Silence> read(TopicTable topic, Context context) throws Failure {
@@ -67,13 +65,7 @@ final class SilenceCommand {
             })
     static final class Add implements Callable<Integer> {
         @Mixin
-        private final SettingsOptions options = new SettingsOptions();
-
-        @Mixin
-        private final ClusterOptions cluster = new ClusterOptions();
-
-        @Mixin
-        private final EmbeddedOptions embedded = new EmbeddedOptions();
+        private final RunningOptions running = new RunningOptions();
 
         @Parameters(
                 arity = "1..*",
@@ -96,7 +88,7 @@ final class SilenceCommand {
 
         @Override
         public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-            var topic = topic(context, options, cluster, embedded);
+            var topic = topic(context, running);
             var problems = new ArrayList<Problem>();
             for (var matcher : matchers) {
                 try {
@@ -133,13 +125,7 @@ final class SilenceCommand {
     @Command(name = "list", description = "List the silences that hold.")
     static final class ListAll implements Callable<Integer> {
         @Mixin
-        private final SettingsOptions options = new SettingsOptions();
-
-        @Mixin
-        private final ClusterOptions cluster = new ClusterOptions();
-
-        @Mixin
-        private final EmbeddedOptions embedded = new EmbeddedOptions();
+        private final RunningOptions running = new RunningOptions();
 
         @Option(names = "--all", description = "Those that are over too.")
         private boolean all;
@@ -156,7 +142,7 @@ final class SilenceCommand {
         @Override
         public Integer call() throws InvalidSettingsException, Failure {
             var now = context.clock().instant();
-            var silences = read(topic(context, options, cluster, embedded), context).stream()
+            var silences = read(topic(context, running), context).stream()
                     .filter(silence -> all || silence.holds(now))
                     .toList();
             for (var silence : silences) {
@@ -180,13 +166,7 @@ final class SilenceCommand {
     @Command(name = "expire", description = "End a silence now; what it kept back and is still open is told.")
     static final class Expire implements Callable<Integer> {
         @Mixin
-        private final SettingsOptions options = new SettingsOptions();
-
-        @Mixin
-        private final ClusterOptions cluster = new ClusterOptions();
-
-        @Mixin
-        private final EmbeddedOptions embedded = new EmbeddedOptions();
+        private final RunningOptions running = new RunningOptions();
 
         @Parameters(paramLabel = "ID", description = "As silence list shows it.")
         private @Nullable String id;
@@ -199,7 +179,7 @@ final class SilenceCommand {
 
         @Override
         public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-            var topic = topic(context, options, cluster, embedded);
+            var topic = topic(context, running);
             var now = context.clock().instant();
             var found = read(topic, context).stream()
                     .filter(silence -> silence.id().equals(id))

@@ -92,24 +92,6 @@ final class Fit {
         if (copy == null) {
             return null;
         }
-        return new FileCopy(
-                copy.existence(),
-                copy.reason(),
-                copy.missing(),
-                copy.links(),
-                copy.resolved(),
-                copy.source(),
-                copy.size(),
-                copy.mode(),
-                copy.uid(),
-                copy.gid(),
-                copy.modified(),
-                copy.digest(),
-                copy.firstBytes(),
-                copy.content(),
-                copy.searched(),
-                copy.markers(),
-                null,
-                null);
+        return copy.with(null, null);
     }
 }

@@ -282,25 +282,7 @@ final class Session {
         if (copy == null || copy.script() == null) {
             return copy;
         }
-        return new FileCopy(
-                copy.existence(),
-                copy.reason(),
-                copy.missing(),
-                copy.links(),
-                copy.resolved(),
-                copy.source(),
-                copy.size(),
-                copy.mode(),
-                copy.uid(),
-                copy.gid(),
-                copy.modified(),
-                copy.digest(),
-                copy.firstBytes(),
-                copy.content(),
-                copy.searched(),
-                copy.markers(),
-                copy.elf(),
-                copy.script().withoutText());
+        return copy.with(copy.elf(), copy.script().withoutText());
     }
 
     private CommandFacts command(Followed chain) {

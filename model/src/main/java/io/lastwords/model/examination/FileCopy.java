@@ -126,6 +126,29 @@ public record FileCopy(
                 null, null);
     }
 
+    /** The same copy, told in other detail. */
+    public FileCopy with(@Nullable ElfFacts otherElf, @Nullable ScriptFacts otherScript) {
+        return new FileCopy(
+                existence,
+                reason,
+                missing,
+                links,
+                resolved,
+                source,
+                size,
+                mode,
+                uid,
+                gid,
+                modified,
+                digest,
+                firstBytes,
+                content,
+                searched,
+                markers,
+                otherElf,
+                otherScript);
+    }
+
     /** Whether a regular file is there. */
     @JsonIgnore
     public boolean present() {
