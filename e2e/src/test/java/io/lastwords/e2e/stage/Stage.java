@@ -100,6 +100,7 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        var broken = watches.stream().filter(Watch::broken).map(Watch::errors).toList();
         watches.forEach(Watch::close);
         events.close();
         containers.close();
@@ -110,6 +111,9 @@ public final class Stage implements AutoCloseable {
             files.sorted(Comparator.reverseOrder()).forEach(Stage::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (!broken.isEmpty()) {
+            throw new IllegalStateException("watch ended in the middle of the test: " + broken);
         }
     }
 

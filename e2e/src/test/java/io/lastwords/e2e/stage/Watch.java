@@ -29,6 +29,7 @@ public final class Watch implements AutoCloseable {
     private final List<String> garbage = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private volatile Instant ready = Instant.MAX;
+    private volatile boolean meant;
     private final List<Thread> readers;
 
     /** A line of stdout and when it came. */
@@ -126,6 +127,7 @@ public final class Watch implements AutoCloseable {
 
     /** Waits for the process to end by itself, all output read, and returns its exit status. */
     public int awaitExit() {
+        meant = true;
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("watch does not end: " + errors);
@@ -142,6 +144,11 @@ public final class Watch implements AutoCloseable {
 
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Whether it has ended though nobody ended it or waited for its end. */
+    boolean broken() {
+        return !process.isAlive() && !meant;
     }
 
     /** Ends it as Ctrl-C would. */

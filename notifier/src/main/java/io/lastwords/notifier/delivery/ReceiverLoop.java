@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -309,22 +310,12 @@ final class ReceiverLoop implements AutoCloseable {
 
     private void sendNext() throws InterruptedException {
         long now = nanos.getAsLong();
-        var due = outbox.due(now);
-        if (due.isEmpty()) {
+        var due = decided(now).orElse(null);
+        if (due == null || courier.freeAt(now) > now) {
             return;
         }
-        String incident = due.get().getKey();
-        if (due.get().getValue().notice() == null) {
-            decide(due.get().getValue().source(), due.get().getValue().diagnosis());
-        }
-        var pending = outbox.get(incident);
-        if (pending == null || pending.notice() == null || courier.freeAt(now) > now) {
-            return;
-        }
-        if (silencer.mutes(pending.diagnosis())) {
-            silence(incident, pending);
-            return;
-        }
+        String incident = due.getKey();
+        var pending = due.getValue();
         if (!owns(pending.source().partition())) {
             return;
         }
@@ -335,6 +326,16 @@ final class ReceiverLoop implements AutoCloseable {
         deliver(incident, outbox.together(pending, now), now);
     }
 
+    /** The next one that is due, once it is decided about all that was held until now: some of that joins a group. */
+    private Optional<Map.Entry<String, Pending>> decided(long now) throws InterruptedException {
+        var due = outbox.due(now);
+        while (due.isPresent() && due.get().getValue().notice() == null) {
+            decide(due.get().getValue().source(), due.get().getValue().diagnosis());
+            due = outbox.due(now);
+        }
+        return due;
+    }
+
     private void deliver(String incident, List<Pending> due, long now) throws InterruptedException {
         var together = new ArrayList<Pending>();
         for (var pending : due) {
@@ -343,6 +344,9 @@ final class ReceiverLoop implements AutoCloseable {
             } else {
                 together.add(pending);
             }
+        }
+        if (together.isEmpty()) {
+            return;
         }
         var last = log.heard(incident);
         var digest = last == null ? null : last.digest();

@@ -37,6 +37,23 @@ class GroupingTest {
     }
 
     @Test
+    void whatWasHeldJoinsItsGroupToo() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(of("web", "shop", "stub-binary"));
+            life.turns(2);
+            kafka.diagnosis(of("db", "shop", "unexplained"));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(1)); // the hold is over
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("web opened 1");
+
+            life.pass(Duration.ofSeconds(29));
+            life.turns(2);
+            assertThat(channel.sent()).containsExactly("web opened 1", "db opened 1");
+        }
+    }
+
+    @Test
     void workloadsThatHaveNothingInCommonDoNotWait() throws Exception {
         try (var life = kafka.begin(channel)) {
             kafka.diagnosis(of("a", null, "stub-binary"));
