@@ -27,6 +27,7 @@ import io.lastwords.model.journal.Origin;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class Bedside implements AutoCloseable {
 
     /** Of each run's beginning so much is read, and then its last lines. */
     private static final long LOOK_BACK_BYTES = 4 << 20;
+
+    /** A run that lives as long as this has the engine begin its back-off anew. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final LogSource logs;
@@ -85,7 +89,8 @@ public final class Bedside implements AutoCloseable {
     }
 
     /**
-     * The story of one container.
+     * The story of one container. Where it is in a loop whose ends the engine has forgotten, and happens to run, its next
+     * end is waited for: up to ten seconds.
      *
      * @param container a name, or an ID or the beginning of one
      * @param against an image to compare its program with; null for none
@@ -98,6 +103,11 @@ public final class Bedside implements AutoCloseable {
             throws IOException, InterruptedException, NoSuchImageException {
         String earlier = id(against);
         Recollection recollection = Recollection.ask(engine, host, container).orElse(null);
+        if (recollection != null && recollection.isLoopBetweenItsEnds(LONGEST_WAIT)) {
+            Instant now = recollection.now();
+            engine.awaitEnd(recollection.inspection().id(), now, now.plus(LONGEST_WAIT));
+            recollection = Recollection.ask(engine, host, container).orElse(null);
+        }
         if (recollection == null) {
             return Optional.empty();
         }
@@ -167,7 +177,7 @@ public final class Bedside implements AutoCloseable {
         chunks.begin(run.run());
         try (var reader = new RunReader(
                 logs,
-                new LoggedContainer(origin.container(), of.settings().tty(), false),
+                new LoggedContainer(origin.container(), of.settings().tty(), false, true),
                 run.from() == null
                         ? LogPosition.START
                         : LogPosition.at(run.from().plusNanos(1)),

@@ -31,8 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class CollectorIT {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectorIT.class);
+
     private static KafkaInDocker kafka;
     private final Docker docker = new Docker();
     private Collector collector;
@@ -189,7 +193,7 @@ class CollectorIT {
     }
 
     @Test
-    void missesAloudWhatItCouldNotFollowOfContainersThatRemoveThemselves() throws Exception {
+    void readsContainersThatRemoveThemselvesAndLetsThemGo() throws Exception {
         var ids = new ArrayList<String>();
         String words = "echo one; echo two; printf three";
         for (int i = 0; i < 20; i++) {
@@ -201,17 +205,24 @@ class CollectorIT {
         for (String id : ids) {
             awaitLogsEnded(id, 1);
         }
-        // one that dies in the moment in which it begins to be followed may be kept by engine 20.10, 'Removal In
-        // Progress'
-        await().until(() -> removed(ids).size() >= ids.size() - 1);
-        assertThat(removed(ids)).contains(longer);
+        await().until(() -> removed(ids).size() == ids.size());
         var expected = List.of("one", "two", "three");
+        int whole = 0;
         for (String id : ids) {
             LogsEnded end = events(LogsEnded.class, id).getFirst();
-            assertThat(end.complete()).isFalse();
-            assertThat(end.reason()).as(texts(id).toString()).contains("removed");
-            assertThat(texts(id)).isEqualTo(expected.subList(0, texts(id).size()));
+            if (end.complete()) {
+                whole++;
+                assertThat(texts(id)).isEqualTo(expected);
+            } else { // on a busy machine the engine may mark it for removal before anybody can ask
+                assertThat(end.reason()).contains("removed");
+                assertThat(texts(id)).isEqualTo(expected.subList(0, texts(id).size()));
+            }
         }
+        LOG.atInfo()
+                .addKeyValue("whole", whole)
+                .addKeyValue("of", ids.size())
+                .log("read containers that remove themselves");
+        assertThat(whole).isPositive();
         assertThat(texts(longer)).as("followed while it lived").startsWith("one", "two");
     }
 

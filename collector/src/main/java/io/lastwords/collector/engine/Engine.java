@@ -226,6 +226,24 @@ public final class Engine implements AutoCloseable {
         return read(patient, "/images/" + image + "/json").map(json -> reader.read(WouldBe.container(image, json)));
     }
 
+    /**
+     * Removes a container that was to remove itself and hangs in that: asking for its log at the wrong moment is what
+     * makes it hang.
+     */
+    public void finishRemoval(String container) {
+        try (Response answer = execute(prompt, Request.Method.DELETE, "/containers/" + container + "?v=1&force=1")) {
+            LOG.atInfo()
+                    .addKeyValue("container", container)
+                    .addKeyValue("status", answer.getStatusCode())
+                    .log("removed what was to remove itself");
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("container", container)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("a container that hangs in its own removal could not be removed");
+        }
+    }
+
     /** Events from a time on, inclusive: those that the engine remembers, then those to come. */
     public EventFeed events(Instant since) throws IOException {
         String filters = URLEncoder.encode(Json.text(FILTERS), StandardCharsets.UTF_8);
@@ -243,12 +261,22 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Waits until a container's run ends, or until a time by the engine's clock. */
+    public void awaitEnd(String container, Instant since, Instant until) throws IOException {
+        String filters = URLEncoder.encode(
+                Json.text(Map.of("container", List.of(container), "event", List.of("die"))), StandardCharsets.UTF_8);
+        try (var feed = new EventFeed(
+                open("/events?since=" + seconds(since) + "&until=" + seconds(until) + "&filters=" + filters))) {
+            feed.next();
+        }
+    }
+
     private static String seconds(Instant time) {
         return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
     }
 
     private Response open(String path) throws IOException {
-        Response response = execute(patient, path);
+        Response response = execute(patient, Request.Method.GET, path);
         if (response.getStatusCode() != 200) {
             response.close();
             throw new IOException("the engine answered " + response.getStatusCode() + " to " + path);
@@ -257,7 +285,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Optional<JsonNode> read(DockerHttpClient client, String path) throws IOException {
-        try (Response response = execute(client, path);
+        try (Response response = execute(client, Request.Method.GET, path);
                 InputStream body = response.getBody()) {
             int status = response.getStatusCode();
             if (status == 404) {
@@ -270,10 +298,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static Response execute(DockerHttpClient client, String path) throws IOException {
+    private static Response execute(DockerHttpClient client, Request.Method method, String path) throws IOException {
         try {
-            return client.execute(
-                    Request.builder().method(Request.Method.GET).path(path).build());
+            return client.execute(Request.builder().method(method).path(path).build());
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), e);

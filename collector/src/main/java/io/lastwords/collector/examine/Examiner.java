@@ -31,6 +31,11 @@ public final class Examiner {
         this.settings = settings;
     }
 
+    /** Whether containers may be made and removed on the engine. */
+    public boolean writes() {
+        return settings.throwaway();
+    }
+
     /**
      * Removes throw-aways that a collector has left that died while it examined.
      *

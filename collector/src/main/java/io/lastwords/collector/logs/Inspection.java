@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What reading a log needs to know of its container.
  *
+ * @param removing whether the engine is about to remove it, or has tried
  * @param startedAt when its latest run began
  * @param driver the log driver
  * @param fileBytes after how many bytes the driver begins a new file; 0 where it never does
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Inspection(
         boolean running,
+        boolean removing,
         Instant startedAt,
         String driver,
         long fileBytes,
@@ -39,6 +41,8 @@ record Inspection(
         boolean local = driver.equals("local");
         return new Inspection(
                 state.path("Running").asBoolean() && !state.path("Restarting").asBoolean(),
+                state.path("Status").asText("").equals("removing")
+                        || state.path("Dead").asBoolean(),
                 time(state.path("StartedAt").asText("")),
                 driver,
                 bytes(options.path("max-size").asText(""), local ? LOCAL_BYTES : 0),

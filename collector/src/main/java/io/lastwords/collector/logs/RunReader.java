@@ -6,6 +6,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one run's log to its end. Used by one virtual thread; {@link #position} and {@link #close} by any.
+ * Reads one run's log to its end. Used by one virtual thread; {@link #position}, {@link #ends} and {@link #close} by any.
  *
  * <p>Order of calls: {@link #lookBack} at most once and first, then {@link #follow} any number of times, then {@link
  * #complete} once the run's die time is known. A follower alone loses lines and sometimes whole runs, so only {@code
@@ -40,6 +42,7 @@ public final class RunReader implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private volatile LogPosition given;
     private volatile boolean closed;
+    private volatile @Nullable FutureTask<EngineConnection> asked;
     private final List<EngineConnection> connections = new ArrayList<>();
     private @Nullable String lost;
     /** Whether anything has been taken. */
@@ -81,7 +84,7 @@ public final class RunReader implements AutoCloseable {
         try {
             while (!closed && end.get() == null) {
                 boolean any;
-                if (container.autoRemove() && !lives()) {
+                if (!container.askAtEnd() && !lives()) {
                     break; // asked for now, its log might keep it from going, see complete
                 }
                 Reading reading = reading();
@@ -124,22 +127,14 @@ public final class RunReader implements AutoCloseable {
      * Reads what the follower has not, up to and including {@code die}, until nothing new comes; then a line without
      * newline is given out as it is.
      *
-     * <p>Of a container that removes itself nothing is asked any more: on an engine that is about to remove it, the
-     * request would make its log file anew, and the container would stay for ever with 'Removal In Progress' (20.10: 1
-     * in 60). What the follower brought is all there is, and never sure to be the whole: what was
+     * <p>Of a container that removes itself there is one chance. Where even that may not be taken ({@link
+     * LoggedContainer#askAtEnd}), what the follower brought is all there is, and never sure to be the whole: what was
      * written at the very end may be missing.
      */
     public Completion complete(Instant die) throws IOException, InterruptedException {
-        String reason = container.autoRemove() ? REMOVED : null;
+        String reason = null;
         try {
-            boolean again = !container.autoRemove();
-            while (again) {
-                var reading = reading();
-                try (var answer = open(LogQuery.read(reading.from.since(), die, reading.tail))) {
-                    boolean any = read(answer, reading, () -> die, null);
-                    again = any || reading.tail > 0;
-                }
-            }
+            reason = container.askAtEnd() ? rest(die) : REMOVED;
         } catch (EngineAnswerException e) {
             reason = reason(e);
         } catch (LogTroubleException e) {
@@ -153,6 +148,51 @@ public final class RunReader implements AutoCloseable {
         given = progress.given();
         String why = lost == null ? reason : lost;
         return why == null ? Completion.WHOLE : Completion.not(why);
+    }
+
+    /**
+     * The run is over. Of a container that removes itself the rest is asked for in this moment, since the next may be too
+     * late; what comes waits for {@link #complete}. Never waits itself.
+     */
+    public void ends(Instant die) {
+        if (!container.autoRemove() || !container.askAtEnd()) {
+            return;
+        }
+        var asking = new FutureTask<>(() -> open(LogQuery.read(given.since(), die)));
+        asked = asking;
+        Thread.ofVirtual().name("last words " + container.id()).start(asking);
+    }
+
+    private EngineConnection last(Reading reading, Instant die) throws IOException, InterruptedException {
+        var asking = asked;
+        asked = null;
+        if (asking == null) {
+            return open(LogQuery.read(reading.from.since(), die, reading.tail));
+        }
+        try {
+            return asking.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Reads on to the run's end; null, or why that may not be all. */
+    private @Nullable String rest(Instant die) throws IOException, InterruptedException {
+        boolean again = true;
+        while (again) {
+            var reading = reading();
+            try (var answer = last(reading, die)) {
+                boolean any = read(answer, reading, () -> die, null);
+                again = reading.tail > 0 || (any && !container.autoRemove());
+            }
+            if (container.autoRemove() && !reading.found && !stays()) {
+                return REMOVED; // an empty log looks just like one that is gone
+            }
+        }
+        return null;
     }
 
     /**
@@ -222,6 +262,9 @@ public final class RunReader implements AutoCloseable {
         Resumption resumption;
         long bytesLeft = Long.MAX_VALUE;
         boolean cut;
+        /** Whether the engine had anything, known or new. */
+        boolean found;
+
         long judged = Long.MIN_VALUE;
         boolean setBack;
 
@@ -253,6 +296,7 @@ public final class RunReader implements AutoCloseable {
             if (entry.time > last) {
                 return any;
             }
+            reading.found = true;
             int given = reading.resumption.covers(entry);
             if (given != Known.ALL && rotation != null && (any || reading.tail == 0)) {
                 given = doubted(entry, given, reading, rotation);
@@ -400,6 +444,11 @@ public final class RunReader implements AutoCloseable {
     private boolean lives() throws IOException {
         Inspection seen = unlessGone();
         return seen != null && seen.isRun(out.run());
+    }
+
+    private boolean stays() throws IOException {
+        Inspection seen = unlessGone();
+        return seen != null && !seen.removing();
     }
 
     private Inspection inspect() throws IOException {

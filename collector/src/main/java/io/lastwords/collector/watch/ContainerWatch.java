@@ -53,6 +53,9 @@ final class ContainerWatch implements AutoCloseable {
     /** A container that was asked to end is not examined for what it does then. */
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
+    /** An engine removes what removes itself within 208 ms of its end (facts, 60 of 60), or never. */
+    private static final Duration REMOVED_WITHIN = Duration.ofSeconds(5);
+
     private final String id;
     private final Surroundings around;
     private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
@@ -292,6 +295,9 @@ final class ContainerWatch implements AutoCloseable {
             lookIn(backOff.plus(SETTLED));
         } else {
             backOff = Duration.ZERO;
+            if (settings().autoRemove()) {
+                lookIn(REMOVED_WITHIN);
+            }
         }
     }
 
@@ -373,6 +379,11 @@ final class ContainerWatch implements AutoCloseable {
             return;
         }
         missing = false;
+        if (around.writes() && settings().autoRemove() && inspection.state().removing()) {
+            around.engine().finishRemoval(id);
+            lookIn(LONGEST);
+            return;
+        }
         Instant time = around.engine().now();
         Step step = Story.lookedAgain(now, time, settings(), inspection.state());
         if (!step.events().isEmpty() && (!sure || Story.unsettled(now, time.minus(SETTLED), inspection.state()))) {

@@ -105,6 +105,7 @@ public final class Dispatcher implements AutoCloseable {
                 marks,
                 new Examinations(examiner, engine, journal, meters, broken::completeExceptionally),
                 meters,
+                examiner.writes(),
                 this::caughtUp,
                 broken::completeExceptionally);
         positions.containers().values().stream()

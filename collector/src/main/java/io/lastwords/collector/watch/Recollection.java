@@ -13,9 +13,11 @@ import io.lastwords.model.journal.HealthChanged;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.OutOfMemory;
+import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.Signalled;
 import io.lastwords.model.journal.Stopped;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param now when it was asked, by the engine's clock
  */
 public record Recollection(Inspection inspection, ContainerPosition position, List<JournalEvent> events, Instant now) {
+
+    /** So many restarts are a loop. */
+    private static final int LOOP = 3;
 
     public Recollection {
         events = List.copyOf(events);
@@ -132,6 +137,21 @@ public record Recollection(Inspection inspection, ContainerPosition position, Li
             }
             default -> Step.none(touched.position());
         };
+    }
+
+    /**
+     * Whether it has been restarted again and again, none of that is remembered, and it runs right now.
+     *
+     * @param young a run that lives longer is not taken for one of the loop's
+     */
+    public boolean isLoopBetweenItsEnds(Duration young) {
+        ContainerState state = inspection.state();
+        Instant began = state.startedAt();
+        return state.status().equals("running")
+                && state.restartCount() >= LOOP
+                && events.stream().noneMatch(RunEnded.class::isInstance)
+                && began != null
+                && began.plus(young).isAfter(now);
     }
 
     /** The state that it is in now, as an event. */

@@ -88,6 +88,10 @@ final class RunLog implements AutoCloseable {
         if (end == null) {
             end = at;
             readTo = lastLine;
+            RunReader reading = reader;
+            if (reading != null) {
+                reading.ends(at);
+            }
             ended.countDown();
         }
     }
@@ -140,7 +144,10 @@ final class RunLog implements AutoCloseable {
         return new RunReader(
                 around.logs(),
                 new LoggedContainer(
-                        origin.container(), as.settings().tty(), as.settings().autoRemove()),
+                        origin.container(),
+                        as.settings().tty(),
+                        as.settings().autoRemove(),
+                        around.writes() || !as.settings().autoRemove()),
                 position(),
                 files,
                 new LineSettings(marker(as), as.masker(), true),

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param host the first part of every workload's ID
  * @param lookBackBytes how much of a run's log is read that had begun before it was first seen
  * @param firstLooks so many first looks at a time, so that the engine is not swamped
+ * @param writes whether containers may be made and removed, not only looked at
  * @param caughtUp whether every event that has arrived has been handed to its watch, and more would arrive
  * @param broken told of a bug: a watch that cannot go on
  */
@@ -29,5 +30,6 @@ record Surroundings(
         EventMarks marks,
         Examinations examinations,
         WatchMeters meters,
+        boolean writes,
         BooleanSupplier caughtUp,
         Consumer<Throwable> broken) {}

@@ -32,6 +32,7 @@ final class FakeEngine implements AutoCloseable {
     private final Semaphore inspected = new Semaphore(0);
     volatile Instant startedAt = Journal.RUN;
     volatile boolean running = true;
+    volatile boolean removing;
     volatile String logConfig = "{\"Type\":\"json-file\",\"Config\":{}}";
 
     FakeEngine() throws IOException {
@@ -74,7 +75,8 @@ final class FakeEngine implements AutoCloseable {
             if (path.endsWith("/json")) {
                 plain(
                                 200,
-                                "{\"State\":{\"Running\":" + running + ",\"StartedAt\":\"" + startedAt
+                                "{\"State\":{\"Running\":" + running + ",\"Dead\":" + removing
+                                        + ",\"StartedAt\":\"" + startedAt
                                         + "\"},\"HostConfig\":{\"LogConfig\":" + logConfig + "}}")
                         .to(path, out);
                 inspected.release();

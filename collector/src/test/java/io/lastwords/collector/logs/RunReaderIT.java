@@ -44,7 +44,7 @@ class RunReaderIT {
         var journal = new Journal(1 << 30, docker.startedAt(id));
         var reader = new RunReader(
                 engine,
-                new LoggedContainer(id, tty, false),
+                new LoggedContainer(id, tty, false, true),
                 from,
                 new FileEnds(from.equals(LogPosition.START)),
                 Journal.PLAIN,

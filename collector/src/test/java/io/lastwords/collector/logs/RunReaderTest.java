@@ -37,7 +37,7 @@ class RunReaderTest {
     private RunReader reader(LogPosition from) {
         return new RunReader(
                 engine.source(),
-                new LoggedContainer("c", false, false),
+                new LoggedContainer("c", false, false, true),
                 from,
                 new FileEnds(true),
                 Journal.PLAIN,
@@ -246,10 +246,10 @@ class RunReaderTest {
         assertThat(journal.texts()).containsExactly("123456789");
     }
 
-    private RunReader readerOfOneThatRemovesItself() {
+    private RunReader readerOfOneThatRemovesItself(boolean askAtEnd) {
         return new RunReader(
                 engine.source(),
-                new LoggedContainer("c", false, true),
+                new LoggedContainer("c", false, true, askAtEnd),
                 LogPosition.START,
                 new FileEnds(true),
                 Journal.PLAIN,
@@ -257,9 +257,9 @@ class RunReaderTest {
     }
 
     @Test
-    void asksNothingMoreOfAContainerThatRemovesItselfSinceThatWouldKeepItFromGoing() throws Exception {
+    void asksNothingMoreOfAContainerThatRemovesItselfWhereThatMightKeepItFromGoing() throws Exception {
         engine.answers.add(log(out(T, "last words\n")));
-        var reader = readerOfOneThatRemovesItself();
+        var reader = readerOfOneThatRemovesItself(false);
 
         assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
         assertThat(reader.complete(DIE).reason()).contains("removed");
@@ -270,13 +270,37 @@ class RunReaderTest {
     @Test
     void saysThatTheFollowerOfAContainerThatRemovesItselfCameTooLate() throws Exception {
         engine.answers.add(plain(404, "{\"message\":\"No such container: c\"}"));
-        var reader = readerOfOneThatRemovesItself();
+        var reader = readerOfOneThatRemovesItself(false);
 
         assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
         var completion = reader.complete(DIE);
         assertThat(completion).isNotEqualTo(Completion.WHOLE);
         assertThat(completion.reason()).contains("removed");
         assertThat(engine.asked).hasSize(1);
+    }
+
+    @Test
+    void readsWhatAContainerThatRemovesItselfSaidAtTheEndOnceAndIsSureOfIt() throws Exception {
+        engine.answers.add(log(out(T, "first\n")));
+        engine.answers.add(log(out(T, "first\n"), out(T.plusMillis(1), "last words\n")));
+        var reader = readerOfOneThatRemovesItself(true);
+
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+        assertThat(journal.texts()).containsExactly("first", "last words");
+        assertThat(engine.asked).hasSize(2);
+    }
+
+    @Test
+    void isNotSureOfAnEmptyLogOfAContainerThatIsBeingRemoved() throws Exception {
+        engine.answers.add(log(out(T, "first\n")));
+        engine.answers.add(log());
+        engine.removing = true;
+        var reader = readerOfOneThatRemovesItself(true);
+
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.RUN_ENDED);
+        assertThat(reader.complete(DIE).reason()).contains("removed");
+        assertThat(journal.texts()).containsExactly("first");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.RunStarted;
 import io.lastwords.model.journal.Signalled;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class RecollectionTest {
     private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
     private final List<EngineEvent> memory = new ArrayList<>();
+    private int restarts;
 
     private void event(long millis, EngineEvent.Kind kind, String action, String container, Map<String, String> more) {
         memory.add(new EngineEvent(ZERO.plusMillis(millis), kind, action, "", container, more));
@@ -65,13 +67,34 @@ class RecollectionTest {
                 null,
                 false,
                 true);
-        var state = new ContainerState(status, code, false, error, started, ended, 0, null);
+        var state = new ContainerState(status, code, false, error, started, ended, restarts, null);
         return Recollection.of(
                 "e",
                 "h",
                 new Inspection("c1", settings, state, Masker.of(List.of())),
                 new EngineMemory(memory, ZERO),
                 ZERO.plusSeconds(60));
+    }
+
+    @Test
+    void knowsALoopThatIsCaughtBetweenItsEnds() {
+        var young = Duration.ofSeconds(10);
+        restarts = 3;
+        assertThat(of("running", 0, "", ZERO.plusSeconds(55), ZERO.plusSeconds(54))
+                        .isLoopBetweenItsEnds(young))
+                .isTrue();
+        assertThat(of("running", 0, "", ZERO.plusSeconds(45), ZERO.plusSeconds(44))
+                        .isLoopBetweenItsEnds(young))
+                .as("it lives, though it was restarted once")
+                .isFalse();
+        assertThat(of("restarting", 1, "", ZERO.plusSeconds(55), ZERO.plusSeconds(56))
+                        .isLoopBetweenItsEnds(young))
+                .as("its end is there")
+                .isFalse();
+        restarts = 2;
+        assertThat(of("running", 0, "", ZERO.plusSeconds(55), ZERO.plusSeconds(54))
+                        .isLoopBetweenItsEnds(young))
+                .isFalse();
     }
 
     @Test

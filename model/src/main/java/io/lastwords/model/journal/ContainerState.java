@@ -29,6 +29,11 @@ public record ContainerState(
         return new ContainerState("created", 0, false, "", null, null, 0, null);
     }
 
+    /** Whether the engine is about to remove it, or has tried. */
+    public boolean removing() {
+        return status.equals("removing") || status.equals("dead");
+    }
+
     /**
      * What the health check says.
      *
