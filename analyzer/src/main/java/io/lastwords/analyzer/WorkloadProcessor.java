@@ -1,11 +1,17 @@
 package io.lastwords.analyzer;
 
 import io.lastwords.analyzer.core.Core;
+import io.lastwords.analyzer.core.News;
 import io.lastwords.analyzer.core.Outputs;
 import io.lastwords.analyzer.core.WorkloadState;
+import io.lastwords.model.journal.EngineRestarted;
+import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,6 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * dead letters, and what it had changed stays changed: so the state depends on the events alone, not on the commits.
  */
 final class WorkloadProcessor implements Processor<String, JournalEvent, String, Object> {
+    private static final Duration TICK = Duration.ofSeconds(10);
+
     private final Core core;
     private final AnalyzerMeters meters = new AnalyzerMeters();
     private ProcessorContext<String, Object> context;
@@ -29,6 +37,7 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         this.workloads = Objects.requireNonNull(context.getStateStore(AnalyzerTopology.WORKLOADS));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> forward(News.HOSTS, new News.Tick(), time));
     }
 
     @Override
@@ -37,15 +46,33 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
         if (event == null) {
             return; // a tombstone has no place in the journal and says nothing
         }
+        if (event.origin().container().isEmpty()) {
+            ofHost(event).ifPresent(news -> forward(News.HOSTS, news, record.timestamp()));
+            return;
+        }
         WorkloadState state = workloads.change(event);
         Outputs outputs = core.step(state, event);
         if (state.forgettable()) {
             workloads.forget(event.origin().workload());
         }
-        outputs.runs().forEach(run -> context.forward(record.withValue(run), AnalyzerTopology.RUNS));
+        outputs.runs().forEach(run -> forward(record.key(), run, record.timestamp()));
         outputs.diagnoses().forEach(diagnosis -> {
             meters.said(diagnosis, Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            context.forward(record.withKey(diagnosis.incident()).withValue(diagnosis), AnalyzerTopology.DIAGNOSES);
+            forward(String.valueOf(diagnosis.incident()), diagnosis, record.timestamp());
         });
+        outputs.news().forEach(told -> forward(told.key(), told.news(), record.timestamp()));
+    }
+
+    private static Optional<News> ofHost(JournalEvent event) {
+        String host = event.origin().host();
+        return switch (event) {
+            case Heartbeat beat -> Optional.of(new News.Heard(host, beat.time()));
+            case EngineRestarted again -> Optional.of(new News.Restarted(host, again.time(), again.from()));
+            default -> Optional.empty();
+        };
+    }
+
+    private void forward(String key, Object value, long time) {
+        context.forward(new Record<>(key, value, time));
     }
 }

@@ -3,8 +3,11 @@ package io.lastwords.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogChunk;
+import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.journal.LogsEnded;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.RunEnded;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,6 +82,72 @@ class AnalyzerTopologyTest {
         crash();
 
         assertThat(diagnoses.isEmpty()).isFalse();
+    }
+
+    @Test
+    void theSameFailureOfTwoWorkloadsIsAFleetsIncidentToo() {
+        crash("h1");
+        crash("h2");
+
+        var all = diagnoses.readValuesToList();
+        assertThat(all).extracting(Diagnosis::scope).contains(Diagnosis.Scope.WORKLOAD);
+        assertThat(all)
+                .filteredOn(said -> said.scope() == Diagnosis.Scope.FLEET)
+                .singleElement()
+                .satisfies(fleet -> {
+                    assertThat(fleet.hosts()).containsExactly("h1", "h2");
+                    assertThat(fleet.members())
+                            .containsExactlyElementsOf(all.stream()
+                                    .filter(said -> said.scope() == Diagnosis.Scope.WORKLOAD)
+                                    .map(Diagnosis::incident)
+                                    .distinct()
+                                    .toList());
+                });
+    }
+
+    @Test
+    void aHostThatFallsSilentIsMissedWhenTimeHasPassed() {
+        var host = new Origin("h1", "e", "h1", "");
+        tell(new Heartbeat(host, T));
+        for (int i = 0; i < 7; i++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+        }
+        assertThat(diagnoses.readValuesToList()).singleElement().satisfies(silent -> {
+            assertThat(silent.scope()).isEqualTo(Diagnosis.Scope.HOST);
+            assertThat(silent.hosts()).containsExactly("h1");
+        });
+
+        tell(new Heartbeat(host, T.plusSeconds(80)));
+        assertThat(diagnoses.readValue().status()).isEqualTo(Diagnosis.Status.RESOLVED);
+    }
+
+    @Test
+    void anEnginesRestartIsItsHostsIncident() {
+        var host = new Origin("h1", "e", "h1", "");
+        tell(new EngineRestarted(host, T.plusSeconds(30), T));
+        tell(new Heartbeat(host, T.plusSeconds(95)));
+
+        assertThat(diagnoses.readValuesToList())
+                .extracting(Diagnosis::status)
+                .containsExactly(Diagnosis.Status.OPEN, Diagnosis.Status.RESOLVED);
+    }
+
+    private void crash(String host) {
+        var origin = new Origin(host, "e", host + "/web", "c-" + host);
+        var start = new RunStarted(origin, T, Fixtures.settings(), false, true);
+        tell(start);
+        var line = new LogLine(
+                LogLine.Stream.STDERR,
+                T.plusMillis(900),
+                "Error: bind: address already in use",
+                null,
+                36,
+                false,
+                false,
+                false);
+        tell(new LogChunk(origin, T.plusSeconds(1), T, List.of(line)));
+        tell(new RunEnded(origin, T.plusSeconds(1), T, 1, false, "", true));
+        tell(new LogsEnded(origin, T.plusSeconds(1), T, true, null));
     }
 
     private void crash() {

@@ -4,6 +4,7 @@ import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.analyzer.cause.RunFacts;
 import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.Examined;
 import io.lastwords.model.journal.Gap;
 import io.lastwords.model.journal.HealthChanged;
@@ -63,6 +64,7 @@ public final class Core {
             case Examined examined -> examined(state, examined, out);
             case Removed removed -> removed(state, removed);
             case Heartbeat beat -> {}
+            case EngineRestarted again -> {} // the host's own story
             case UnknownEvent unknown -> {}
         }
         return out;

@@ -2,6 +2,7 @@ package io.lastwords.analyzer.core;
 
 import io.lastwords.analyzer.cause.Causes;
 import io.lastwords.analyzer.cause.Facts;
+import io.lastwords.analyzer.cause.Fingerprint;
 import io.lastwords.analyzer.cause.LearnedMarker;
 import io.lastwords.analyzer.cause.RunFacts;
 import io.lastwords.model.diagnosis.Diagnosis;
@@ -12,6 +13,7 @@ import io.lastwords.model.journal.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -229,7 +231,32 @@ final class Incidents {
         incident.argument = argument;
         incident.countSaid = state.streak.count;
         incident.revision++;
-        out.diagnoses().add(diagnosis.withRevision(incident.revision));
+        Diagnosis said = diagnosis.withRevision(incident.revision);
+        out.diagnoses().add(said);
+        tellOthers(incident, said, facts, out);
+    }
+
+    /** Those who look at several workloads hear of its beginning and end, and of what it has in common with others. */
+    private static void tellOthers(WorkloadState.IncidentState incident, Diagnosis said, Facts facts, Outputs out) {
+        boolean open = said.status() == Diagnosis.Status.OPEN;
+        String fleet = open
+                ? Fingerprint.of(facts, said.causes().getFirst()).map(Ids::of).orElse(null)
+                : null;
+        if (!Objects.equals(fleet, incident.fleet)) {
+            if (incident.fleet != null) {
+                out.news().add(new News.Addressed(incident.fleet, new News.Left(said)));
+            }
+            if (fleet != null) {
+                out.news().add(new News.Addressed(fleet, new News.Joined(said)));
+            }
+            incident.fleet = fleet;
+        }
+        if (incident.revision == 1) {
+            out.news().add(new News.Addressed(News.HOSTS, new News.Joined(said)));
+        }
+        if (!open) {
+            out.news().add(new News.Addressed(News.HOSTS, new News.Left(said)));
+        }
     }
 
     private void over(WorkloadState state, Diagnosis.Resolution resolution, Outputs out) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one event led to. */
-public record Outputs(List<RunReport> runs, List<Diagnosis> diagnoses) {
+public record Outputs(List<RunReport> runs, List<Diagnosis> diagnoses, List<News.Addressed> news) {
     /** Nothing yet; the core adds to it. */
     Outputs() {
-        this(new ArrayList<>(), new ArrayList<>());
+        this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 }

@@ -8,11 +8,7 @@ import io.lastwords.model.diagnosis.RunReport;
 import io.lastwords.model.diagnosis.Symptom;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.Origin;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what the state holds as the topics' values. */
 final class Reports {
-    private static final int ID_BYTES = 8;
     private static final int MAX_LABELS = 30;
     private static final int MAX_LABEL = 300;
 
@@ -28,21 +23,12 @@ final class Reports {
 
     /** The incident's name: the same wherever the same first unintended end is seen, live or replayed. */
     static String incidentId(String workload, Instant firstEnd) {
-        return digest(workload + '\n' + firstEnd);
+        return Ids.of(workload, firstEnd);
     }
 
     /** What is said of the causes, in brief: two that differ argue differently. */
     static String argument(Diagnosis diagnosis) {
-        return digest(diagnosis.causes() + "\n" + diagnosis.ruledOut());
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Ids.of(diagnosis.causes(), diagnosis.ruledOut());
     }
 
     static RunReport run(WorkloadState state, RunState run) {

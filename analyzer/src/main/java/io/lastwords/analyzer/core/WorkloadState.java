@@ -112,6 +112,10 @@ public final class WorkloadState {
 
         int countSaid;
         boolean logsComplete;
+
+        /** Which others fail the same way; null while nothing is to be compared. */
+        @Nullable
+        String fleet;
     }
 
     @SuppressWarnings("NullAway") // Jackson fills the fields

@@ -62,6 +62,7 @@ public final class Engine implements AutoCloseable {
     private final EngineIdentity identity;
     private final InspectReader reader;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile boolean liveRestore;
 
     private Engine(EngineAddress address, Clock clock, MarkerRules markers) throws UnreachableEngineException {
         this.address = address;
@@ -128,6 +129,11 @@ public final class Engine implements AutoCloseable {
         return clock.instant().plus(ahead);
     }
 
+    /** Whether its containers live on while it is restarted. */
+    public boolean liveRestore() {
+        return liveRestore;
+    }
+
     /**
      * Asks again who it is, and for the time.
      *
@@ -147,6 +153,7 @@ public final class Engine implements AutoCloseable {
     private JsonNode info() throws IOException {
         Instant asked = clock.instant();
         JsonNode info = read(prompt, "/info").orElseThrow(() -> new IOException("it does not know /info"));
+        liveRestore = info.path("LiveRestoreEnabled").asBoolean();
         Instant engineTime = InspectReader.time(info.path("SystemTime"));
         if (!address.local() && engineTime != null) {
             Duration halfWay = Duration.between(asked, clock.instant()).dividedBy(2);

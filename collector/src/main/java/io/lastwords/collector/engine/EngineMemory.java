@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events those about containers, oldest first
  * @param oldest the time of the oldest event of any kind, null where it remembers none
+ * @param count how many it remembers, of any kind
  */
 public record EngineMemory(
-        List<EngineEvent> events, @Nullable Instant oldest) {
+        List<EngineEvent> events, @Nullable Instant oldest, int count) {
+    /** In the engine's source: daemon/events/events.go, eventsLimit. */
+    private static final int MOST = 256;
 
     public EngineMemory {
         events = List.copyOf(events);
@@ -23,6 +26,14 @@ public record EngineMemory(
      */
     public boolean reachesBackTo(Instant time) {
         return oldest != null && !oldest.isAfter(time);
+    }
+
+    /**
+     * Whether it begins later than an event that was seen: with room left for more, it has not forgotten, but was begun
+     * anew.
+     */
+    public boolean beganAfter(Instant seen) {
+        return count < MOST && (oldest == null || oldest.isAfter(seen));
     }
 
     /** The events within a time, both ends included. */

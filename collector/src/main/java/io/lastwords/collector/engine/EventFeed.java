@@ -51,10 +51,12 @@ public final class EventFeed implements AutoCloseable {
     EngineMemory memory() throws IOException {
         var about = new ArrayList<EngineEvent>();
         Instant oldest = null;
+        int count = 0;
         try {
             while (events().hasNextValue()) {
                 JsonNode json = events().nextValue();
                 oldest = oldest == null ? EngineEvent.time(json) : oldest;
+                count++;
                 EngineEvent event = EngineEvent.of(json);
                 if (event != null) {
                     about.add(event);
@@ -63,7 +65,7 @@ public final class EventFeed implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new IOException("the event stream broke: " + e.getMessage(), e);
         }
-        return new EngineMemory(about, oldest);
+        return new EngineMemory(about, oldest, count);
     }
 
     @Override

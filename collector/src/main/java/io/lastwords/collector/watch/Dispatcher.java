@@ -15,7 +15,9 @@ import io.lastwords.collector.watch.EventReader.Arrival;
 import io.lastwords.collector.watch.EventReader.Arrived;
 import io.lastwords.collector.watch.EventReader.Broken;
 import io.lastwords.collector.watch.EventReader.Tick;
+import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.Gap;
+import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.Origin;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +48,7 @@ public final class Dispatcher implements AutoCloseable {
     private static final int QUEUE = 65_536;
     private static final int FIRST_LOOKS = 8;
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /** Events of different containers may stand in another order than their times. */
@@ -70,6 +73,7 @@ public final class Dispatcher implements AutoCloseable {
     private volatile boolean connected;
     private volatile boolean idle = true;
     private @Nullable EventMark last;
+    private Instant nextSign = Instant.MIN;
     private @Nullable EventReader reader;
 
     /**
@@ -218,6 +222,10 @@ public final class Dispatcher implements AutoCloseable {
             journal.append(new Entry(List.of(gap), List.of()));
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine has forgotten events: a gap in the journal");
         }
+        if (!from.event().isEmpty() && memory.beganAfter(from.time()) && !engine.liveRestore()) {
+            journal.append(new Entry(List.of(new EngineRestarted(host, until, from.time())), List.of()));
+            LOG.atWarn().addKeyValue("since", from.time()).log("the engine was restarted");
+        }
         for (EngineEvent event : memory.between(from.time().minus(OVERLAP), until)) {
             dispatch(event, true);
         }
@@ -261,8 +269,12 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void beat() {
+    private void beat() throws InterruptedException {
         Instant now = engine.now();
+        if (!now.isBefore(nextSign)) {
+            nextSign = now.plus(SIGN_OF_LIFE);
+            journal.append(new Entry(List.of(new Heartbeat(host, now)), List.of()));
+        }
         for (Origin origin : heartbeats.due(now)) {
             ContainerWatch watch = watches.get(origin.container());
             if (watch != null && watch.idle()) {

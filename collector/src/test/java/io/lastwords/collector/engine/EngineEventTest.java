@@ -57,12 +57,25 @@ class EngineEventTest {
 
     @Test
     void knowsWhetherTheEngineHasForgotten() {
-        var memory = new EngineMemory(List.of(), Instant.ofEpochSecond(5));
+        var memory = new EngineMemory(List.of(), Instant.ofEpochSecond(5), 256);
 
         assertThat(memory.reachesBackTo(Instant.ofEpochSecond(5))).isTrue();
         assertThat(memory.reachesBackTo(Instant.ofEpochSecond(6))).isTrue();
         assertThat(memory.reachesBackTo(Instant.ofEpochSecond(4))).isFalse();
-        assertThat(new EngineMemory(List.of(), null).reachesBackTo(Instant.ofEpochSecond(4)))
+        assertThat(new EngineMemory(List.of(), null, 0).reachesBackTo(Instant.ofEpochSecond(4)))
                 .isFalse();
+    }
+
+    @Test
+    void knowsAMemoryThatWasBegunAnewFromOneThatForgets() {
+        var seen = Instant.ofEpochSecond(4);
+        var later = Instant.ofEpochSecond(5);
+
+        assertThat(new EngineMemory(List.of(), later, 3).beganAfter(seen)).isTrue();
+        assertThat(new EngineMemory(List.of(), null, 0).beganAfter(seen)).isTrue();
+        assertThat(new EngineMemory(List.of(), later, 256).beganAfter(seen))
+                .as("it may have forgotten")
+                .isFalse();
+        assertThat(new EngineMemory(List.of(), seen, 3).beganAfter(seen)).isFalse();
     }
 }

@@ -72,7 +72,7 @@ class RecollectionTest {
                 "e",
                 "h",
                 new Inspection("c1", settings, state, Masker.of(List.of())),
-                new EngineMemory(memory, ZERO),
+                new EngineMemory(memory, ZERO, memory.size()),
                 ZERO.plusSeconds(60));
     }
 

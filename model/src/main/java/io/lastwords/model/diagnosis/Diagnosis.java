@@ -62,6 +62,21 @@ public record Diagnosis(
         }
     }
 
+    /** Where it happens: the workload's host, or all of a fleet's. */
+    public List<String> hosts() {
+        return workload != null ? List.of(workload.host()) : fleet != null ? fleet.hosts() : List.of();
+    }
+
+    /** The workload, or the one that stands for a fleet's; null for a whole host. */
+    public @Nullable Workload sample() {
+        return workload != null ? workload : fleet != null ? fleet.sample() : null;
+    }
+
+    /** The workloads' own incidents that this one stands for; empty in scope workload. */
+    public List<String> members() {
+        return fleet == null ? List.of() : fleet.members();
+    }
+
     /** The same incident one revision on. */
     public Diagnosis withRevision(int next) {
         return new Diagnosis(
@@ -208,8 +223,17 @@ public record Diagnosis(
         }
     }
 
-    /** The members of a fleet or host incident. */
-    public record Fleet(List<String> hosts, List<String> members) {
+    /**
+     * The members of a fleet or host incident.
+     *
+     * @param hosts where it is now
+     * @param members the incidents of the workloads, those that have ended meanwhile included
+     * @param sample one of a fleet's workloads: all have its image, and are routed as it is; null in scope host
+     */
+    public record Fleet(
+            List<String> hosts,
+            List<String> members,
+            @Nullable Workload sample) {
         public Fleet {
             hosts = List.copyOf(hosts);
             members = List.copyOf(members);

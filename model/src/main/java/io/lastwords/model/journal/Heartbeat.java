@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * Nothing new: time has passed for this workload. Every 5 s for two minutes after its last event, then every 5 min,
- * until an hour after its container is gone.
+ * until an hour after its container is gone. Under the host's own key, with no container, every 10 s: the collector is
+ * there.
  *
  * @param time the collector's clock set right by the engine's
  */

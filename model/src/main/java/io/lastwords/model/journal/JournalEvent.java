@@ -26,6 +26,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Examined.class, name = "examined"),
     @JsonSubTypes.Type(value = Removed.class, name = "removed"),
     @JsonSubTypes.Type(value = Heartbeat.class, name = "heartbeat"),
+    @JsonSubTypes.Type(value = EngineRestarted.class, name = "engine-restarted"),
     @JsonSubTypes.Type(value = UnknownEvent.class, name = "unknown")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,6 +45,7 @@ public sealed interface JournalEvent
                 Examined,
                 Removed,
                 Heartbeat,
+                EngineRestarted,
                 UnknownEvent {
 
     /** The version of the journal's schema that this code writes; every value carries it. */

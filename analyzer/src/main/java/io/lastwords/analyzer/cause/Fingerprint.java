@@ -1,0 +1,50 @@
+package io.lastwords.analyzer.cause;
+
+import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.examination.FileCopy;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a failure has in common with the same one elsewhere: the image's name and tag, the cause, the bytes of the
+ * program, and what the diagnosis says is missing or broken, without the names and numbers of this one container. Two
+ * failures that only end alike have different ones.
+ */
+public final class Fingerprint {
+    private static final Pattern NUMBERS = Pattern.compile("\\b[0-9a-f]{12,}\\b|\\d+(?:[.,:]\\d+)*");
+
+    private Fingerprint() {}
+
+    /** Empty where there is nothing to compare: an unexplained end is like no other. */
+    public static Optional<String> of(Facts facts, Diagnosis.Cause leading) {
+        String image = facts.settings().image();
+        if (leading.cause().equals(CauseName.UNEXPLAINED.label()) || image.isEmpty()) {
+            return Optional.empty();
+        }
+        String bytes = Program.own(facts)
+                .flatMap(Program::copy)
+                .map(FileCopy::digest)
+                .filter(Objects::nonNull)
+                .orElse("");
+        return Optional.of(String.join("\n", image, leading.cause(), bytes, general(leading.summary(), facts)));
+    }
+
+    private static String general(String sentence, Facts facts) {
+        var names = Stream.of(
+                        new Deployment(facts.settings()).subject(),
+                        facts.settings().name(),
+                        facts.origin().host())
+                .filter(name -> !name.isBlank())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        String general = sentence;
+        for (String name : names) {
+            general = general.replaceAll("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w-])", "*");
+        }
+        return NUMBERS.matcher(general).replaceAll("#");
+    }
+}
