@@ -125,10 +125,10 @@ final class IncidentsCommand implements Callable<Integer> {
 
     private static String line(Diagnosis incident) {
         var workload = incident.workload();
-        var fleet = incident.fleet();
-        var what = workload != null
-                ? workload.id()
-                : fleet == null ? "several" : fleet.members().size() + " on " + String.join(", ", fleet.hosts());
+        var sample = incident.sample();
+        var hosts = String.join(", ", incident.hosts());
+        var what =
+                workload != null ? workload.id() : sample != null ? sample.image() + " on " + hosts : "host " + hosts;
         var resolution = incident.resolution();
         var cause = incident.causes().getFirst();
         return "%s  %s  %-9s  %s: %s (%s)"

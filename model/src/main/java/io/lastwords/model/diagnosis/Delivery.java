@@ -77,6 +77,9 @@ public record Delivery(
         /** Nothing is new, but it has been open for long since the last notice. */
         @JsonProperty("repeated")
         REPEATED,
+        /** Others have joined the fleet, or have left it. */
+        @JsonProperty("updated")
+        UPDATED,
         @JsonProperty("resolved")
         RESOLVED
     }

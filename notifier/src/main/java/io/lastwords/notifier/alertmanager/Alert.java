@@ -61,14 +61,19 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
         put(labels, "incident", diagnosis.incident());
         put(labels, "severity", diagnosis.severity().name().toLowerCase(Locale.ROOT));
         put(labels, "scope", diagnosis.scope().name().toLowerCase(Locale.ROOT));
+        if (diagnosis.hosts().size() == 1) {
+            put(labels, "host", diagnosis.hosts().getFirst());
+        }
         var workload = diagnosis.workload();
         if (workload != null) {
             put(labels, "workload", workload.id());
-            put(labels, "host", workload.host());
-            put(labels, "image", workload.image());
             put(labels, "container", workload.containerName());
-            put(labels, "project", workload.composeProject());
-            put(labels, "service", workload.composeService());
+        }
+        var sample = diagnosis.sample();
+        if (sample != null) {
+            put(labels, "image", sample.image());
+            put(labels, "project", sample.composeProject());
+            put(labels, "service", sample.composeService());
         }
         return labels;
     }

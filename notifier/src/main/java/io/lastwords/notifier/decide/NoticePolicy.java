@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One notice when an incident opens, one when its first cause changes, one when it resolves, and never the end of what
- * was never told. Pure: the same arguments give the same decision.
+ * One notice when an incident opens, one when its first cause changes, one when others join a fleet or leave it, one when
+ * it resolves, and never the end of what was never told. Pure: the same arguments give the same decision.
  *
  * <p>A first notice whose logs are not complete or that has no cause yet, and any change of the cause, waits up to the hold for a better
  * revision, counted from the first revision that asked for it; so a cause that changes back within the hold is not
@@ -77,9 +77,12 @@ public final class NoticePolicy {
         if (!last.told()) {
             return sameCause ? new Decision.Skip(Decision.Reason.REFUSED_BEFORE) : opening(waiting, diagnosis, now);
         }
-        return sameCause
-                ? new Decision.Skip(Decision.Reason.SAME_CAUSE)
-                : held(Delivery.Notice.CAUSE_CHANGED, waiting, now);
+        if (!sameCause) {
+            return held(Delivery.Notice.CAUSE_CHANGED, waiting, now);
+        }
+        return diagnosis.scope() == Diagnosis.Scope.FLEET
+                ? new Decision.Send(Delivery.Notice.UPDATED)
+                : new Decision.Skip(Decision.Reason.SAME_CAUSE);
     }
 
     private Decision opening(@Nullable Waiting waiting, Diagnosis diagnosis, long now) {

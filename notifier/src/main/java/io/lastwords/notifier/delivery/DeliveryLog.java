@@ -161,23 +161,29 @@ public final class DeliveryLog implements AutoCloseable {
         boolean othersOpen = digest(before.digest()).stream()
                 .anyMatch(other -> !other.incident().equals(before.incident()) && open(other));
         if (othersOpen) {
-            record(new Delivery(
-                    Delivery.SCHEMA,
-                    receiver,
-                    before.incident(),
-                    ended.revision(),
-                    Delivery.Notice.RESOLVED,
-                    ended.causes().getFirst().cause(),
-                    ended.status(),
-                    Delivery.Outcome.GATHERED,
-                    null,
-                    clock.instant(),
-                    before.reference(),
-                    before.thread(),
-                    0,
-                    before.digest()));
+            gathered(ended);
         }
         return othersOpen;
+    }
+
+    /** Records that the end of what was told is told with that of others. */
+    void gathered(Diagnosis ended) throws InterruptedException {
+        var before = Objects.requireNonNull(last.get(Objects.requireNonNull(ended.incident())), "told before");
+        record(new Delivery(
+                Delivery.SCHEMA,
+                receiver,
+                before.incident(),
+                ended.revision(),
+                Delivery.Notice.RESOLVED,
+                ended.causes().getFirst().cause(),
+                ended.status(),
+                Delivery.Outcome.GATHERED,
+                null,
+                clock.instant(),
+                before.reference(),
+                before.thread(),
+                0,
+                before.digest()));
     }
 
     /** Writes what was sent; returns when Kafka has it. */

@@ -1,17 +1,19 @@
 package io.lastwords.notifier.delivery;
 
+import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.route.Timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says when a first notice is sent, so that people get few: the first one of a group at once, what joins it together. A
- * group is what belongs to one Compose project on one host; any other workload is a group of its own. Where too many come
+ * group is what belongs to one Compose project on one host, and what fails of one cause with one image anywhere. Where too many come
  * within a minute, whatever their groups, the rest is one more group, the storm. Confined to the receiver's thread; times
  * are of the monotonic clock, in nanoseconds.
  */
@@ -43,14 +45,17 @@ final class Groups {
 
     Place place(Diagnosis diagnosis, Timing timing, long now) {
         forget(now);
+        if (diagnosis.scope() == Diagnosis.Scope.FLEET) { // its first member was told, and others may still join
+            return new Place(null, now + timing.groupWait().toNanos());
+        }
         var workload = diagnosis.workload();
         var member = workload == null ? String.valueOf(diagnosis.incident()) : workload.id();
-        var group = workload == null || workload.composeProject() == null
-                ? member
-                : workload.host() + "/" + workload.composeProject();
-        var state = groups.get(group);
-        if (state != null && now - state.quiet() < 0 && !member.equals(state.alone())) {
-            return join(group, state, timing, now);
+        var of = groups(diagnosis, member);
+        for (var group : of) {
+            var state = groups.get(group);
+            if (state != null && now - state.quiet() < 0 && !member.equals(state.alone())) {
+                return join(group, state, timing, now);
+            }
         }
         if (atOnce.size() >= timing.storm()) {
             var storm = groups.get(STORM);
@@ -58,8 +63,21 @@ final class Groups {
                     STORM, storm == null || now - storm.quiet() >= 0 ? begun(null, timing, now) : storm, timing, now);
         }
         atOnce.add(now);
-        groups.put(group, begun(member, timing, now));
+        of.forEach(group -> groups.put(group, begun(member, timing, now)));
         return new Place(null, now);
+    }
+
+    /** Its project on its host, else itself; and those that fail of the same with the same image, wherever they are. */
+    private static List<String> groups(Diagnosis diagnosis, String member) {
+        var workload = diagnosis.workload();
+        if (workload == null) {
+            return List.of(member);
+        }
+        var own = workload.composeProject() == null ? member : workload.host() + "/" + workload.composeProject();
+        var cause = diagnosis.causes().getFirst().cause();
+        return cause.equals(CauseName.UNEXPLAINED.label())
+                ? List.of(own)
+                : List.of(own, "/" + workload.image() + " " + cause);
     }
 
     private void forget(long now) {

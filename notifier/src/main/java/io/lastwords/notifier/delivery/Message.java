@@ -107,6 +107,7 @@ public record Message(
             case OPENED -> Notice.of(diagnosis);
             case CAUSE_CHANGED -> last == null ? Notice.of(diagnosis) : Notice.ofChange(diagnosis, last.cause());
             case REPEATED -> Notice.ofRepeat(diagnosis);
+            case UPDATED -> Notice.ofUpdate(diagnosis);
             case RESOLVED -> together > 1 ? Notice.ofEnd(diagnosis, together) : Notice.of(diagnosis);
         };
         return test ? notice.asTest() : notice;

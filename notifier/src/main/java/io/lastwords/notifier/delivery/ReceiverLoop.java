@@ -68,6 +68,7 @@ final class ReceiverLoop implements AutoCloseable {
     private final Groups groups = new Groups();
     private final Outbox outbox = new Outbox();
     private final OpenIncidents open = new OpenIncidents();
+    private final Inhibitions inhibitions = new Inhibitions();
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
@@ -153,7 +154,10 @@ final class ReceiverLoop implements AutoCloseable {
             }
         }
         if (!dealtWith.isEmpty() && log.anythingOpen()) {
-            recall.read(dealtWith, log::concerns, open::see);
+            recall.read(dealtWith, log::concerns, (partition, diagnosis) -> {
+                open.see(partition, diagnosis);
+                inhibitions.see(diagnosis);
+            });
         }
         unprepared.clear();
     }
@@ -179,6 +183,7 @@ final class ReceiverLoop implements AutoCloseable {
             deadLetters.unreadable(record, "not a diagnosis: " + Unreadable.reason(e));
             return;
         }
+        inhibit(diagnosis);
         var partition = new TopicPartition(record.topic(), record.partition());
         var catchUp = catchUps.get(partition);
         boolean catching = catchUp != null && catchUp.covers(record.offset());
@@ -202,7 +207,7 @@ final class ReceiverLoop implements AutoCloseable {
             outbox.remove(incident);
             return;
         }
-        if (silencer.mutes(diagnosis)) {
+        if (isMuted(diagnosis, pending)) {
             outbox.remove(incident);
             silencer.record(diagnosis);
             return;
@@ -233,6 +238,25 @@ final class ReceiverLoop implements AutoCloseable {
         }
     }
 
+    /** What a wider incident says is not said again of each of its members. */
+    private void inhibit(Diagnosis wider) throws InterruptedException {
+        if (isForOthers(wider)) {
+            return;
+        }
+        for (String member : inhibitions.see(wider)) {
+            var waiting = outbox.get(member);
+            if (waiting != null && isMuted(waiting.diagnosis(), waiting)) {
+                silence(member, waiting);
+            }
+        }
+    }
+
+    /** The first notice of a fleet's first member goes at once, so that somebody knows; the fleet's own comes later. */
+    private boolean isMuted(Diagnosis diagnosis, @Nullable Pending pending) {
+        boolean first = pending != null && pending.notice() == Delivery.Notice.OPENED && pending.group() == null;
+        return silencer.mutes(diagnosis) || (!first && inhibitions.mute(diagnosis));
+    }
+
     /** One that comes late has waited already: whoever is to be told within seconds of a death counts from there. */
     private @Nullable Waiting arrived(Diagnosis diagnosis, long now) {
         if (diagnosis.status() != Diagnosis.Status.OPEN) {
@@ -254,10 +278,24 @@ final class ReceiverLoop implements AutoCloseable {
         if (pending != null && pending.notice() == notice) {
             return pending.with(diagnosis);
         }
-        if (notice != Delivery.Notice.OPENED || !courier.isForPeople()) {
+        if (!courier.isForPeople()) {
             return Pending.decided(source, diagnosis, notice, now);
         }
-        return Pending.grouped(source, diagnosis, notice, now, groups.place(diagnosis, timing(diagnosis), now));
+        return switch (notice) {
+            case OPENED ->
+                Pending.grouped(source, diagnosis, notice, now, groups.place(diagnosis, timing(diagnosis), now));
+            case UPDATED ->
+                Pending.grouped(source, diagnosis, notice, now, new Groups.Place(null, update(diagnosis, now)));
+            case CAUSE_CHANGED, REPEATED, RESOLVED -> Pending.decided(source, diagnosis, notice, now);
+        };
+    }
+
+    /** Who joins a fleet, or leaves it, is told with others, one group interval after the last notice at the earliest. */
+    private long update(Diagnosis diagnosis, long now) {
+        var last = Objects.requireNonNull(log.last(String.valueOf(diagnosis.incident())), "told before");
+        var since = Duration.between(last.time(), clock.instant());
+        var rest = timing(diagnosis).groupInterval().minus(since);
+        return rest.isNegative() ? now : now + rest.toNanos();
     }
 
     private Timing timing(Diagnosis diagnosis) {
@@ -319,7 +357,7 @@ final class ReceiverLoop implements AutoCloseable {
         if (!owns(pending.source().partition())) {
             return;
         }
-        if (pending.notice() == Delivery.Notice.RESOLVED && log.gather(pending.diagnosis())) {
+        if (pending.notice() == Delivery.Notice.RESOLVED && isToldWithOthers(pending.diagnosis())) {
             done(incident, pending);
             return;
         }
@@ -336,10 +374,18 @@ final class ReceiverLoop implements AutoCloseable {
         return due;
     }
 
+    private boolean isToldWithOthers(Diagnosis ended) throws InterruptedException {
+        if (courier.isForPeople() && inhibitions.tellsTheEndOf(ended)) {
+            log.gathered(ended);
+            return true;
+        }
+        return log.gather(ended);
+    }
+
     private void deliver(String incident, List<Pending> due, long now) throws InterruptedException {
         var together = new ArrayList<Pending>();
         for (var pending : due) {
-            if (silencer.mutes(pending.diagnosis())) {
+            if (isMuted(pending.diagnosis(), pending)) {
                 silence(incident(pending), pending);
             } else {
                 together.add(pending);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One condition on a diagnosis: a field, and what it must be. That is a text, in which {@code *} and {@code ?} stand for
  * any characters and any one, or {@code /REGEX/} (RE2 syntax) that must match the whole. A field that a diagnosis does
- * not have matches nothing.
+ * not have matches nothing. Of a fleet's incident the fields are those that its workloads have in common.
  */
 public final class Matcher {
     private static final String LABEL = "label.";
@@ -106,7 +106,7 @@ public final class Matcher {
     /** By its ID, and by the names that notices give it. */
     private static Stream<@Nullable String> workload(Diagnosis diagnosis) {
         return Stream.of(
-                        workload(diagnosis, Diagnosis.Workload::id),
+                        Stream.ofNullable(diagnosis.workload()).map(Diagnosis.Workload::id),
                         workload(diagnosis, Diagnosis.Workload::containerName),
                         workload(
                                 diagnosis,
@@ -118,12 +118,11 @@ public final class Matcher {
 
     private static Stream<@Nullable String> workload(
             Diagnosis diagnosis, Function<Diagnosis.Workload, @Nullable String> field) {
-        return Stream.ofNullable(diagnosis.workload()).map(field);
+        return Stream.ofNullable(diagnosis.sample()).map(field);
     }
 
     private static Stream<@Nullable String> hosts(Diagnosis diagnosis) {
-        var fleet = diagnosis.fleet();
-        return fleet == null ? workload(diagnosis, Diagnosis.Workload::host) : fleet.hosts().stream();
+        return diagnosis.hosts().stream().map(host -> host);
     }
 
     private static String word(Enum<?> value) {

@@ -105,6 +105,12 @@ public record Notice(
         return notice.with(notice.mood(), "Still: " + notice.title(), "It is told again, since nothing has changed.");
     }
 
+    /** The notice to somebody who was told of fewer, or of more, that a fleet's incident stands for. */
+    public static Notice ofUpdate(Diagnosis diagnosis) {
+        var notice = of(diagnosis);
+        return notice.with(notice.mood(), "Now " + notice.title(), "Others have joined, or have recovered.");
+    }
+
     /** What stands over {@link #evidence}: a digest has a sentence for each of its incidents there. */
     public String evidenceTitle() {
         return cause == null ? "What has happened" : "Evidence";

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes notices from diagnoses; every text that a container could have written goes through {@link Plain}. */
 final class Notices {
     private static final int NAME = 80;
+    private static final int HOSTS = 300;
     private static final int SENTENCE = 600;
     private static final int FIX = 1_500;
     private static final int LINE = 2_000;
@@ -23,13 +24,14 @@ final class Notices {
     static Notice open(Diagnosis diagnosis, @Nullable String causeBefore) {
         var first = diagnosis.causes().getFirst();
         String label = Plain.line(first.cause(), NAME);
-        String title = name(diagnosis) + " " + Story.trouble(diagnosis) + ": " + label;
+        String title = Scopes.title(diagnosis, Story.trouble(diagnosis), label);
         var facts = new ArrayList<String>();
         if (causeBefore != null) {
             title += " (not " + causeBefore + ")";
             facts.add("The cause looks different now: " + label + ", and not " + causeBefore + " as told before.");
         }
         facts.addAll(Story.facts(diagnosis));
+        facts.addAll(Scopes.facts(diagnosis));
         return new Notice(
                 diagnosis.severity() == Diagnosis.Severity.CRITICAL ? Notice.Mood.CRITICAL : Notice.Mood.WARNING,
                 title,
@@ -61,7 +63,7 @@ final class Notices {
         var resolution = Objects.requireNonNull(diagnosis.resolution());
         return new Notice(
                 Notice.Mood.GOOD,
-                name(diagnosis) + " " + Story.end(resolution),
+                Scopes.title(diagnosis, Story.end(resolution)),
                 name(diagnosis),
                 host(diagnosis),
                 Story.ended(diagnosis, resolution),
@@ -104,8 +106,7 @@ final class Notices {
     static String name(Diagnosis diagnosis) {
         var workload = diagnosis.workload();
         if (workload == null) {
-            var fleet = diagnosis.fleet();
-            return fleet == null ? "several workloads" : fleet.members().size() + " workloads";
+            return Plain.line(Scopes.name(diagnosis), NAME);
         }
         String project = workload.composeProject();
         String service = workload.composeService();
@@ -114,12 +115,7 @@ final class Notices {
     }
 
     static String host(Diagnosis diagnosis) {
-        var workload = diagnosis.workload();
-        if (workload != null) {
-            return Plain.line(workload.host(), NAME);
-        }
-        var fleet = diagnosis.fleet();
-        return fleet == null ? "unknown hosts" : Plain.line(String.join(", ", fleet.hosts()), NAME);
+        return Plain.line(Scopes.where(diagnosis.hosts()), HOSTS);
     }
 
     private static Notice.Cause cause(Diagnosis diagnosis) {
@@ -171,9 +167,12 @@ final class Notices {
         if (opened != null) {
             footer.add("since " + Wording.time(opened));
         }
+        var sample = diagnosis.sample();
+        if (sample != null) {
+            footer.add("image " + Plain.line(sample.image(), 120));
+        }
         var workload = diagnosis.workload();
         if (workload != null) {
-            footer.add("image " + Plain.line(workload.image(), 120));
             String id = Plain.line(workload.container(), 64);
             if (!id.isEmpty()) {
                 footer.add("container %s %s"

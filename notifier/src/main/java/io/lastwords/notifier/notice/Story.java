@@ -17,6 +17,9 @@ final class Story {
 
     /** Two or three words for a title: what the workload does. */
     static String trouble(Diagnosis diagnosis) {
+        if (diagnosis.scope() == Diagnosis.Scope.HOST) {
+            return Scopes.trouble(diagnosis);
+        }
         if (has(diagnosis, Symptom.RESTART_LOOP)) {
             return "keeps dying";
         }

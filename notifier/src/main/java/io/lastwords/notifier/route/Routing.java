@@ -36,7 +36,7 @@ public final class Routing {
     }
 
     private List<String> named(Diagnosis diagnosis) {
-        var workload = diagnosis.workload();
+        var workload = diagnosis.sample();
         return workload == null
                 ? List.of()
                 : Arrays.stream(workload.labels().getOrDefault(LABEL, "").split(","))

@@ -113,6 +113,7 @@ final class FakeKafka {
 
     List<Delivery> deliveries() {
         return written(Topics.DELIVERIES).stream()
+                .filter(record -> record.value() != null)
                 .map(record -> {
                     try {
                         return Json.read(record.value(), Delivery.class);

@@ -213,7 +213,7 @@ class GroupingTest {
                 "h",
                 "c",
                 service,
-                "web:1",
+                service + ":1",
                 "sha256:1",
                 project,
                 project == null ? null : service,
