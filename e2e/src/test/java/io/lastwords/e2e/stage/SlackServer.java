@@ -75,6 +75,11 @@ public final class SlackServer implements AutoCloseable {
         return posts.stream().filter(post -> post.mentions(container)).toList();
     }
 
+    /** All messages so far. */
+    public List<Post> posts() {
+        return List.copyOf(posts);
+    }
+
     /** Why messages were refused; empty when all is well. */
     public List<String> violations() {
         return List.copyOf(violations);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says when a first notice is sent, so that people get few: the first one of a group at once, what joins it together. A
- * group is what belongs to one Compose project on one host, and what fails of one cause with one image anywhere. Where too many come
+ * group is what belongs to one Compose project on one host, and what has one name or one cause with one image anywhere. Where too many come
  * within a minute, whatever their groups, the rest is one more group, the storm. Confined to the receiver's thread; times
  * are of the monotonic clock, in nanoseconds.
  */
@@ -67,17 +67,23 @@ final class Groups {
         return new Place(null, now);
     }
 
-    /** Its project on its host, else itself; and those that fail of the same with the same image, wherever they are. */
+    /**
+     * Its project on its host, else itself; and wherever they are, those of the same name and image, whose cause may not
+     * be known yet, and those of one cause with one image.
+     */
     private static List<String> groups(Diagnosis diagnosis, String member) {
         var workload = diagnosis.workload();
         if (workload == null) {
             return List.of(member);
         }
-        var own = workload.composeProject() == null ? member : workload.host() + "/" + workload.composeProject();
+        var project = workload.composeProject();
+        var own = project == null ? member : workload.host() + "/" + project;
+        var name = project == null ? workload.containerName() : project + "/" + workload.composeService();
+        var namesake = "/" + workload.image() + " " + name;
         var cause = diagnosis.causes().getFirst().cause();
         return cause.equals(CauseName.UNEXPLAINED.label())
-                ? List.of(own)
-                : List.of(own, "/" + workload.image() + " " + cause);
+                ? List.of(own, namesake)
+                : List.of(own, namesake, "/" + workload.image() + " of " + cause);
     }
 
     private void forget(long now) {

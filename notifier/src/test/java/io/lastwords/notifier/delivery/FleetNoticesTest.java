@@ -96,10 +96,11 @@ class FleetNoticesTest {
             kafka.diagnosis(like("m2", 2, "stale-image"));
             kafka.diagnosis(fleet(2, List.of("h01", "h03"), List.of("m1", "m3"), null));
             life.turns(3);
-            life.pass(Duration.ofSeconds(35));
+            life.pass(Duration.ofMinutes(5));
             life.turns(5);
         }
-        assertThat(channel.sent()).containsExactly("m1 opened 1", "fleet opened 1", "m2 opened 2");
+        assertThat(channel.sent())
+                .containsExactlyInAnyOrder("m1 opened 1", "fleet opened 1", "m2 opened 2", "fleet updated 2");
     }
 
     @Test
