@@ -182,7 +182,7 @@ public final class Core {
         run.exitCode = event.exitCode();
         run.oomKilled = event.oomKilled();
         run.endLive = event.live() || (run.live && Intention.crash(event.exitCode()));
-        run.intended = Intention.stopped(run, state.settings);
+        run.intended = event.engineRestarted() || Intention.stopped(run, state.settings);
         incidents.ended(state, run, out);
     }
 

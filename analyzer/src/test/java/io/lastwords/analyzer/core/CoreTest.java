@@ -223,6 +223,30 @@ class CoreTest {
     }
 
     @Test
+    void whatEndedWithItsEngineIsNoIncident() {
+        var story = new Story()
+                .always()
+                .start()
+                .seconds(100)
+                .dieWithEngine(255)
+                .seconds(3)
+                .start()
+                .live(120);
+
+        assertThat(story.said).isEmpty();
+        story.die(1)
+                .seconds(1)
+                .start()
+                .millis(20)
+                .die(1)
+                .seconds(1)
+                .start()
+                .millis(20)
+                .die(1);
+        assertThat(story.last().runs().count()).isEqualTo(3);
+    }
+
+    @Test
     void ignoresWhatWasDeadBeforeTheFirstLook() {
         var story = new Story().seen("exited", 1, "", 0).found(1).live(120);
 

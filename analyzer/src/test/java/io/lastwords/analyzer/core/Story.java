@@ -123,6 +123,12 @@ final class Story {
         return tell(new RunEnded(origin, now, run, exitCode, false, "", true));
     }
 
+    /** Dies with its engine, as is seen when that is back. */
+    Story dieWithEngine(int exitCode) {
+        return tell(new RunEnded(origin, now, run, exitCode, false, "", true).withEngineRestarted())
+                .read();
+    }
+
     Story endOf(String id, Instant started, int exitCode) {
         var of = new Origin(origin.host(), origin.engine(), origin.workload(), id);
         tell(new RunEnded(of, now, started, exitCode, false, "", true));

@@ -17,6 +17,7 @@ import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.OutOfMemory;
+import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.Signalled;
 import io.lastwords.model.journal.StartFailed;
 import io.lastwords.model.journal.Stopped;
@@ -423,7 +424,8 @@ final class ContainerWatch implements AutoCloseable {
         return inspection;
     }
 
-    private void apply(Step step) throws InterruptedException {
+    private void apply(Step decided) throws InterruptedException {
+        Step step = withEngine(decided);
         ContainerPosition before = known();
         for (JournalEvent event : step.events()) {
             lastFailure = event instanceof StartFailed ? event.time() : lastFailure;
@@ -451,6 +453,21 @@ final class ContainerWatch implements AutoCloseable {
         } else if (before.removed() == null) {
             around.heartbeats().removed(next.origin(), next.removed());
         }
+    }
+
+    /** What had begun before the engine was started anew has ended with it. */
+    private Step withEngine(Step step) {
+        Instant began = around.engineBegan().get();
+        return began == null
+                ? step
+                : new Step(
+                        step.position(),
+                        step.events().stream()
+                                .map(event -> event instanceof RunEnded end
+                                                && end.run().isBefore(began)
+                                        ? end.withEngineRestarted()
+                                        : event)
+                                .toList());
     }
 
     /** Whether somebody has asked it to end shortly before. */

@@ -71,6 +71,7 @@ public final class Dispatcher implements AutoCloseable {
             Thread.ofPlatform().name("lastwords-dispatch").daemon().unstarted(this::run);
     private final Thread ticker = Thread.ofVirtual().name("lastwords-tick").unstarted(this::tick);
     private volatile boolean connected;
+    private volatile @Nullable Instant engineBegan;
     private volatile boolean idle = true;
     private @Nullable EventMark last;
     private Instant nextSign = Instant.MIN;
@@ -110,6 +111,7 @@ public final class Dispatcher implements AutoCloseable {
                 new Examinations(examiner, engine, journal, meters, broken::completeExceptionally),
                 meters,
                 examiner.writes(),
+                () -> engineBegan,
                 this::caughtUp,
                 broken::completeExceptionally);
         positions.containers().values().stream()
@@ -223,6 +225,7 @@ public final class Dispatcher implements AutoCloseable {
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine has forgotten events: a gap in the journal");
         }
         if (!from.event().isEmpty() && memory.beganAfter(from.time()) && !engine.liveRestore()) {
+            engineBegan = memory.oldest() == null ? until : memory.oldest();
             journal.append(new Entry(List.of(new EngineRestarted(host, until, from.time())), List.of()));
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine was restarted");
         }

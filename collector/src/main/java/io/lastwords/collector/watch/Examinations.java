@@ -148,7 +148,8 @@ final class Examinations implements AutoCloseable {
                                 failed.exitCode() + " " + failed.error()),
                         failed.attached());
             case RunEnded end
-            when end.live() || settings.restartPolicy().restarts(end.exitCode()) ->
+            when !end.engineRestarted()
+                    && (end.live() || settings.restartPolicy().restarts(end.exitCode())) ->
                 ended(
                         Request.now(
                                 end.origin(),

@@ -98,6 +98,11 @@ public final class Watch implements AutoCloseable {
                 .toList();
     }
 
+    /** All diagnoses so far. */
+    public List<Diagnosis> diagnoses() {
+        return diagnoses.stream().map(Arrival::diagnosis).toList();
+    }
+
     /** The newest diagnosis of one container's workload. */
     public Optional<Diagnosis> latest(Container container) {
         var all = diagnoses(container);

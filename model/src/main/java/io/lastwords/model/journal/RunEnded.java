@@ -1,5 +1,6 @@
 package io.lastwords.model.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param oomKilled State.OOMKilled where it could still be read; a killed child sets it too
  * @param error State.Error, masked; empty as a rule
  * @param live whether the end was seen as it happened; false for an end before the first look
+ * @param engineRestarted whether it ended with its engine: it had begun before that was started anew
  */
 public record RunEnded(
         int schema,
@@ -21,10 +23,16 @@ public record RunEnded(
         int exitCode,
         boolean oomKilled,
         String error,
-        boolean live)
+        boolean live,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean engineRestarted)
         implements JournalEvent {
     public RunEnded(
             Origin origin, Instant time, Instant run, int exitCode, boolean oomKilled, String error, boolean live) {
-        this(SCHEMA, origin, time, run, exitCode, oomKilled, error, live);
+        this(SCHEMA, origin, time, run, exitCode, oomKilled, error, live, false);
+    }
+
+    /** The same end, and why. */
+    public RunEnded withEngineRestarted() {
+        return new RunEnded(schema, origin, time, run, exitCode, oomKilled, error, live, true);
     }
 }
