@@ -1,0 +1,71 @@
+package io.lastwords.cli.kafka;
+
+import io.lastwords.cli.failure.Failure;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one line why a Kafka cannot be used, and what to do about it. */
+final class KafkaTrouble {
+    private KafkaTrouble() {}
+
+    /**
+     * The line for what a client threw.
+     *
+     * @param client the properties that it was made with
+     */
+    static Failure failure(Map<String, String> client, Throwable thrown) {
+        var at = "Kafka at " + client.get("bootstrap.servers");
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            switch (e) {
+                case SaslAuthenticationException refused -> {
+                    return new Failure(
+                            at + " refuses the user or the password (" + text(refused)
+                                    + "): check kafka.sasl.mechanism and kafka.sasl.jaas.config",
+                            thrown);
+                }
+                case SslAuthenticationException refused -> {
+                    return new Failure(
+                            "no TLS with " + at + " (" + text(deepest(refused))
+                                    + "): check kafka.ssl.truststore.location and that the certificate names this host",
+                            thrown);
+                }
+                case AuthorizationException refused -> {
+                    return new Failure(at + " does not allow it: " + text(refused), thrown);
+                }
+                case ConfigException wrong -> {
+                    return new Failure("the kafka settings cannot be used: " + text(wrong), thrown);
+                }
+                default -> {}
+            }
+        }
+        var last = thrown.getCause() instanceof KafkaException inner ? inner : thrown;
+        return thrown instanceof TimeoutException || last instanceof TimeoutException
+                ? new Failure(
+                        "no Kafka answers at " + client.get("bootstrap.servers")
+                                + ": is it up (./lastwords watch brings its own), is --bootstrap-servers right,"
+                                + " and kafka.security.protocol?",
+                        thrown)
+                : new Failure("cannot use " + at + ": " + text(last), thrown);
+    }
+
+    private static Throwable deepest(Throwable e) {
+        var deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
+    }
+
+    private static String text(@Nullable Throwable e) {
+        if (e == null) {
+            return "no reason given";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}
