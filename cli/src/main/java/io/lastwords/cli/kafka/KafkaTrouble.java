@@ -3,12 +3,10 @@ package io.lastwords.cli.kafka;
 import io.lastwords.cli.failure.Failure;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a Kafka cannot be used, and what to do about it. */
 final class KafkaTrouble {
@@ -38,11 +36,11 @@ final class KafkaTrouble {
                 case AuthorizationException refused -> {
                     return new Failure(at + " does not allow it: " + text(refused), thrown);
                 }
-                case ConfigException wrong -> {
-                    return new Failure("the kafka settings cannot be used: " + text(wrong), thrown);
-                }
                 default -> {}
             }
+        }
+        if (thrown.getClass() == KafkaException.class) { // no client came of them; what it does later fails otherwise
+            return new Failure("the kafka settings cannot be used: " + text(deepest(thrown)), thrown);
         }
         var last = thrown.getCause() instanceof KafkaException inner ? inner : thrown;
         return thrown instanceof TimeoutException || last instanceof TimeoutException
@@ -62,10 +60,7 @@ final class KafkaTrouble {
         return deepest;
     }
 
-    private static String text(@Nullable Throwable e) {
-        if (e == null) {
-            return "no reason given";
-        }
+    private static String text(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }
