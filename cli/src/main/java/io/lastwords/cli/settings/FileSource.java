@@ -22,13 +22,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** The YAML file. An unknown key is an error, with its line and with what may have been meant. */
 final class FileSource {
-    private static final List<String> TOP = Stream.concat(
+    static final List<String> TOP = Stream.concat(
                     Arrays.stream(Key.values()).map(Key::label).filter(label -> !label.contains(".")),
                     Stream.of("examine", "kafka", "markers", "receivers", "route"))
             .toList();
-    private static final List<String> EXAMINE = List.of("throwaway");
-    private static final List<String> MARKER = List.of("name", "image", "marker");
-    private static final List<String> RECEIVER = Stream.concat(
+    static final List<String> EXAMINE = List.of("throwaway");
+    static final List<String> MARKER = List.of("name", "image", "marker");
+    static final List<String> RECEIVER = Stream.concat(
                     Stream.of("name"), Arrays.stream(ReceiverKind.values()).map(ReceiverKind::label))
             .toList();
 
