@@ -1,6 +1,7 @@
 package io.lastwords.cli.command;
 
 import io.lastwords.cli.settings.Key;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,14 +12,16 @@ final class EngineOptions implements SettingsOptions.Group {
             names = "--docker-host",
             paramLabel = "URL",
             description =
-                    "unix:///PATH or tcp://HOST:PORT; default: DOCKER_HOST, the current context, the local socket.")
-    @Nullable
-    String dockerHost;
+                    "unix:///PATH or tcp://HOST:PORT, and once more for each further engine; default: DOCKER_HOST, "
+                            + "the current context, the local socket.")
+    List<String> dockerHosts = List.of();
 
     @Option(
             names = "--host-name",
             paramLabel = "NAME",
-            description = "What this host is called in workload IDs and notices; default: the engine's own name.")
+            description =
+                    "What this host is called in workload IDs and notices; default: the engine's own name. For one engine "
+                            + "only.")
     @Nullable
     String hostName;
 
@@ -31,8 +34,10 @@ final class EngineOptions implements SettingsOptions.Group {
     String throwaway;
 
     @Override
-    public void into(Map<Key, String> options) {
-        SettingsOptions.put(options, Key.DOCKER_HOST, dockerHost);
+    public void into(Map<Key, List<String>> options) {
+        if (!dockerHosts.isEmpty()) {
+            options.put(Key.DOCKER_HOST, dockerHosts);
+        }
         SettingsOptions.put(options, Key.HOST_NAME, hostName);
         SettingsOptions.put(options, Key.EXAMINE_THROWAWAY, throwaway);
     }

@@ -24,6 +24,11 @@ final class EmptyEngine implements AutoCloseable {
     }
 
     static EmptyEngine start(String name, int port) throws IOException {
+        return start(name, port, name);
+    }
+
+    /** With a name and, under it, an ID that differ. */
+    static EmptyEngine start(String name, int port, String id) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         var engine = new EmptyEngine(server);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -31,7 +36,7 @@ final class EmptyEngine implements AutoCloseable {
                 "/info",
                 exchange -> answer(
                         exchange, """
-                {"ID":"id-of-%s","Name":"%s","Architecture":"x86_64","SystemTime":"%s"}""".formatted(name, name, Clock.systemUTC().instant())));
+                {"ID":"id-of-%s","Name":"%s","Architecture":"x86_64","SystemTime":"%s"}""".formatted(id, name, Clock.systemUTC().instant())));
         server.createContext("/containers/json", exchange -> answer(exchange, "[]"));
         server.createContext("/events", engine::nothing);
         server.start();
