@@ -55,7 +55,7 @@ public final class Collector implements AutoCloseable {
      */
     public synchronized Watched connect() throws EngineUnavailableException {
         try {
-            Engine found = Engine.connect(settings.dockerHost(), clock, settings::markerOf);
+            Engine found = Engine.connect(settings.dockerHost(), settings.certificates(), clock, settings::markerOf);
             engine = found;
             return new Watched(found.identity().id(), host(found));
         } catch (UnreachableEngineException e) {

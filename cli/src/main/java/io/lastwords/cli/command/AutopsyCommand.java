@@ -96,6 +96,7 @@ final class AutopsyCommand implements Callable<Integer> {
     private List<JournalEvent> story(Settings settings) throws Failure, InterruptedException {
         try (var bedside = Bedside.at(
                 settings.dockerHosts().getFirst().address(),
+                settings.dockerHosts().getFirst().certificates(),
                 settings.hostName(),
                 settings.markers(),
                 settings.throwaway(),

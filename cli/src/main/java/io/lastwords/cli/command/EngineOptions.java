@@ -17,6 +17,14 @@ final class EngineOptions implements SettingsOptions.Group {
     List<String> dockerHosts = List.of();
 
     @Option(
+            names = "--docker-cert-path",
+            paramLabel = "DIR",
+            description = "ca.pem, cert.pem and key.pem, for engines at tcp:// addresses with TLS; default: "
+                    + "DOCKER_CERT_PATH where DOCKER_TLS_VERIFY is set.")
+    @Nullable
+    String certificates;
+
+    @Option(
             names = "--host-name",
             paramLabel = "NAME",
             description =
@@ -38,6 +46,7 @@ final class EngineOptions implements SettingsOptions.Group {
         if (!dockerHosts.isEmpty()) {
             options.put(Key.DOCKER_HOST, dockerHosts);
         }
+        SettingsOptions.put(options, Key.DOCKER_CERT_PATH, certificates);
         SettingsOptions.put(options, Key.HOST_NAME, hostName);
         SettingsOptions.put(options, Key.EXAMINE_THROWAWAY, throwaway);
     }

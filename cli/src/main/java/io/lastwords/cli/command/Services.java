@@ -21,6 +21,7 @@ final class Services {
         var engines = settings.dockerHosts().stream()
                 .map(engine -> new CollectorSettings(
                         engine.address(),
+                        engine.certificates(),
                         settings.hostName(),
                         settings.markers(),
                         kafka,

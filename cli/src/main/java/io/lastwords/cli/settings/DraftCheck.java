@@ -3,6 +3,7 @@ package io.lastwords.cli.settings;
 import io.lastwords.cli.settings.Settings.InForce;
 import io.lastwords.collector.MarkerRule;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,11 +74,12 @@ final class DraftCheck {
     }
 
     private List<DockerAddress> dockerHosts() {
+        var certificates = certificates();
         var given = draft.values(Key.DOCKER_HOST);
         var addresses = given.isEmpty()
                 ? List.of(DockerAddress.find(environment, root))
                 : given.stream()
-                        .map(one -> new DockerAddress(one.value(), one.where()))
+                        .map(one -> DockerAddress.given(one, environment, root))
                         .toList();
         var seen = new HashSet<String>();
         for (var address : addresses) {
@@ -97,7 +99,28 @@ final class DraftCheck {
                     Key.HOST_NAME.label(),
                     "is one name for " + addresses.size() + " engines: leave it out, and each goes by its own");
         }
-        return addresses;
+        return certificates == null
+                ? addresses
+                : addresses.stream()
+                        .map(address -> new DockerAddress(address.address(), address.from(), certificates))
+                        .toList();
+    }
+
+    private @Nullable Path certificates() {
+        var given = draft.value(Key.DOCKER_CERT_PATH);
+        if (given == null) {
+            return null;
+        }
+        say(Key.DOCKER_CERT_PATH, given.value(), given.where());
+        try {
+            if (Files.isDirectory(Path.of(given.value()))) {
+                return Path.of(given.value()).toAbsolutePath();
+            }
+            draft.problem(given, Key.DOCKER_CERT_PATH.label(), "is no folder: it holds ca.pem, cert.pem and key.pem");
+        } catch (InvalidPathException e) {
+            draft.problem(given, Key.DOCKER_CERT_PATH.label(), "is no path: " + e.getReason());
+        }
+        return null;
     }
 
     private Path dataDir() {

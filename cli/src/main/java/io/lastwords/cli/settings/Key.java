@@ -5,6 +5,7 @@ public enum Key {
     HOST_NAME("hostName", "--host-name"),
     /** Several are several engines. */
     DOCKER_HOST("dockerHost", "--docker-host"),
+    DOCKER_CERT_PATH("dockerCertPath", "--docker-cert-path"),
     DATA_DIR("dataDir", "--data-dir"),
     KAFKA_PORT("kafkaPort", "--kafka-port"),
     RECOVER_AFTER("recoverAfter", "--recover-after"),

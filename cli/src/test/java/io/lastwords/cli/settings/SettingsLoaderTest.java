@@ -40,6 +40,32 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void givesEveryEngineTheCertificatesThatAreNamed() throws Exception {
+        var settings = load(Map.of(
+                "LASTWORDS_DOCKER_HOST",
+                "tcp://a:2376, tcp://b:2376",
+                "LASTWORDS_DOCKER_CERT_PATH",
+                folder.toString(),
+                "DOCKER_TLS_VERIFY",
+                "1",
+                "DOCKER_CERT_PATH",
+                "/elsewhere"));
+
+        assertThat(settings.dockerHosts())
+                .extracting(DockerAddress::address)
+                .containsExactly("tcp://a:2376", "tcp://b:2376");
+        assertThat(settings.dockerHosts())
+                .allSatisfy(engine -> assertThat(engine.certificates()).isEqualTo(folder));
+        assertThat(problems(
+                        new SettingsLoader(Map.of("LASTWORDS_DOCKER_CERT_PATH", "/nowhere/at/all")), null, Map.of()))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "LASTWORDS_DOCKER_CERT_PATH: dockerCertPath: '/nowhere/at/all' is no folder: it holds ca.pem,"
+                                + " cert.pem and key.pem");
+    }
+
+    @Test
     void keepsItsDataInTheStateFolderOfXdg() throws Exception {
         assertThat(load(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state")).dataDir())
                 .isEqualTo(Path.of("/state/lastwords"));
