@@ -26,6 +26,7 @@ import io.lastwords.model.journal.LogsEnded;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,8 @@ public final class Bedside implements AutoCloseable {
      * Connects to the engine.
      *
      * @param dockerHost {@code unix:///path} or {@code tcp://host:port}; empty for the local default
+     * @param certificates the folder with ca.pem, cert.pem and key.pem, for an engine at a tcp:// address with TLS;
+     *     null for none
      * @param hostName the first part of the workload's ID; null for the engine's own name
      * @param markers the first that matches the container counts, unless its label says otherwise
      * @param throwaway whether containers may be made of images to look into them; null for the default: where the
@@ -72,6 +75,7 @@ public final class Bedside implements AutoCloseable {
      */
     public static Bedside at(
             String dockerHost,
+            @Nullable Path certificates,
             @Nullable String hostName,
             List<MarkerRule> markers,
             @Nullable Boolean throwaway,
@@ -80,6 +84,7 @@ public final class Bedside implements AutoCloseable {
         try {
             Engine engine = Engine.connect(
                     dockerHost,
+                    certificates,
                     clock,
                     (container, service, image) -> MarkerRule.first(markers, container, service, image));
             return new Bedside(engine, hostName == null ? engine.identity().name() : hostName, throwaway);

@@ -8,6 +8,7 @@ import io.lastwords.collector.journal.Positions;
 import io.lastwords.collector.logs.LogSource;
 import io.lastwords.collector.watch.Dispatcher;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +41,46 @@ public final class Collector implements AutoCloseable {
     public record Watching(int containers, String host) {}
 
     /**
-     * Connects, goes on where a predecessor was, and returns when every container is followed. To be called once.
+     * Whose containers are to be watched.
+     *
+     * @param id the engine's own, the same over restarts
+     * @param host the first part of every workload's ID
+     */
+    public record Watched(String id, String host) {}
+
+    /**
+     * Asks the engine who it is, before anything is written. To be called once.
+     *
+     * @throws EngineUnavailableException whose message is one clear line with what to do
+     */
+    public synchronized Watched connect() throws EngineUnavailableException {
+        try {
+            Engine found = Engine.connect(settings.dockerHost(), settings.certificates(), clock, settings::markerOf);
+            engine = found;
+            return new Watched(found.identity().id(), host(found));
+        } catch (UnreachableEngineException e) {
+            throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String host(Engine of) {
+        String named = settings.hostName();
+        return named == null ? of.identity().name() : named;
+    }
+
+    /**
+     * Connects where that is yet to be done, goes on where a predecessor was, and returns when every container is followed. To be called once.
      *
      * @throws EngineUnavailableException whose message is one clear line with what to do
      * @throws CollectorFailedException where Kafka does not answer, or refuses
      */
     public synchronized Watching start()
             throws EngineUnavailableException, CollectorFailedException, InterruptedException {
-        try {
-            engine = Engine.connect(settings.dockerHost(), clock, settings::markerOf);
-        } catch (UnreachableEngineException e) {
-            throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
+        if (engine == null) {
+            var unused = connect();
         }
-        String named = settings.hostName();
-        String host = named == null ? engine.identity().name() : named;
+        Engine engine = Objects.requireNonNull(this.engine, "engine");
+        String host = host(engine);
         journal = KafkaJournal.of(settings.kafka(), engine.identity().id(), host);
         Positions positions;
         try {

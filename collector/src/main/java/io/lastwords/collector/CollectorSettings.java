@@ -1,5 +1,6 @@
 package io.lastwords.collector;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a collector is told.
  *
  * @param dockerHost {@code unix:///path} or {@code tcp://host:port}; empty for the local default
+ * @param certificates the folder with ca.pem, cert.pem and key.pem, for an engine at a tcp:// address with TLS; null for
+ *     none
  * @param hostName the first part of every workload's ID; null for the engine's own name
  * @param markers the first that matches a container counts, unless its label says otherwise
  * @param kafka client properties, {@code bootstrap.servers} at least
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CollectorSettings(
         String dockerHost,
+        @Nullable Path certificates,
         @Nullable String hostName,
         List<MarkerRule> markers,
         Map<String, String> kafka,

@@ -68,7 +68,7 @@ class CollectorIT {
     }
 
     private Collector started(long lookBackBytes) throws Exception {
-        var settings = new CollectorSettings("", "it", List.of(), kafka.clientSettings(), lookBackBytes, null);
+        var settings = new CollectorSettings("", null, "it", List.of(), kafka.clientSettings(), lookBackBytes, null);
         var next = new Collector(settings, Clock.systemUTC());
         assertThat(next.start().host()).isEqualTo("it");
         return next;
@@ -359,7 +359,7 @@ class CollectorIT {
                 "echo line 1; echo line 2; sleep 100");
         // a collector that has never seen this engine
         try (var other = new KafkaInDocker()) {
-            var settings = new CollectorSettings("", "it", List.of(), other.clientSettings(), 10_000, null);
+            var settings = new CollectorSettings("", null, "it", List.of(), other.clientSettings(), 10_000, null);
             try (var fresh = new Collector(settings, Clock.systemUTC())) {
                 fresh.start();
                 await().until(() -> other.journal().stream()

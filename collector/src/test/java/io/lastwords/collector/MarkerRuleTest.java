@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkerRuleTest {
     private static CollectorSettings settings(MarkerRule... rules) {
-        return new CollectorSettings("", null, List.of(rules), Map.of("bootstrap.servers", "k:9092"), 1, null);
+        return new CollectorSettings("", null, null, List.of(rules), Map.of("bootstrap.servers", "k:9092"), 1, null);
     }
 
     @Test
@@ -35,11 +35,11 @@ class MarkerRuleTest {
     @Test
     void refusesSettingsThatCannotWork() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CollectorSettings("", null, List.of(), Map.of(), 1, null))
+                .isThrownBy(() -> new CollectorSettings("", null, null, List.of(), Map.of(), 1, null))
                 .withMessageContaining("bootstrap.servers");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new CollectorSettings("", "a/b", List.of(), Map.of("bootstrap.servers", "k"), 1, null))
+                .isThrownBy(() ->
+                        new CollectorSettings("", null, "a/b", List.of(), Map.of("bootstrap.servers", "k"), 1, null))
                 .withMessageContaining("a/b");
     }
 }

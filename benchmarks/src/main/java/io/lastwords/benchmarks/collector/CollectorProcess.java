@@ -14,6 +14,7 @@ final class CollectorProcess {
     public static void main(String[] arguments) throws Exception {
         var settings = new CollectorSettings(
                 "unix://" + arguments[1],
+                null,
                 "benchmark",
                 List.of(),
                 Map.of("bootstrap.servers", arguments[0]),

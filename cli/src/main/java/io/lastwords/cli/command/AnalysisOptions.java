@@ -1,6 +1,7 @@
 package io.lastwords.cli.command;
 
 import io.lastwords.cli.settings.Key;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ final class AnalysisOptions implements SettingsOptions.Group {
     String recoverAfter;
 
     @Override
-    public void into(Map<Key, String> options) {
+    public void into(Map<Key, List<String>> options) {
         SettingsOptions.put(options, Key.RECOVER_AFTER, recoverAfter);
     }
 }

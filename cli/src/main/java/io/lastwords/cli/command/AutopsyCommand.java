@@ -3,6 +3,7 @@ package io.lastwords.cli.command;
 import io.lastwords.analyzer.Autopsy;
 import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.settings.InvalidSettingsException;
+import io.lastwords.cli.settings.Problem;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.collector.Bedside;
 import io.lastwords.collector.EngineUnavailableException;
@@ -78,6 +79,10 @@ final class AutopsyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
         var settings = options.load(context, engine, analysis);
+        if (settings.dockerHosts().size() > 1) {
+            throw new InvalidSettingsException(List.of(new Problem(
+                    "--docker-host", "", null, "names several engines: an autopsy is at one, so give its address")));
+        }
         var diagnosis = Autopsy.of(story(settings), settings.recoverAfter());
         Views.show(context, json, diagnosis);
         return exitCode && explained(diagnosis) ? FOUND : 0;
@@ -90,7 +95,8 @@ final class AutopsyCommand implements Callable<Integer> {
 
     private List<JournalEvent> story(Settings settings) throws Failure, InterruptedException {
         try (var bedside = Bedside.at(
-                settings.dockerHost().address(),
+                settings.dockerHosts().getFirst().address(),
+                settings.dockerHosts().getFirst().certificates(),
                 settings.hostName(),
                 settings.markers(),
                 settings.throwaway(),

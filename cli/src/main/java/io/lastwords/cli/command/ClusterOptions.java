@@ -42,5 +42,5 @@ final class ClusterOptions implements SettingsOptions.Group {
     }
 
     @Override
-    public void into(Map<Key, String> options) {}
+    public void into(Map<Key, List<String>> options) {}
 }

@@ -41,12 +41,10 @@ final class CollectCommand implements Callable<Integer> {
             var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
-            var collector = Services.collector(settings, kafka, context.clock(), "");
+            var collector = Services.collector(settings, kafka, context, "");
             session.start(List.of(collector));
             ready.run();
-            var watching = collector.watching();
-            context.say("collecting from " + watching.containers() + " containers on " + watching.host() + ", Kafka on "
-                    + kafka.get("bootstrap.servers"));
+            context.say("collecting from " + collector.watching() + ", Kafka on " + kafka.get("bootstrap.servers"));
             session.awaitEnd();
         }
         return 0;

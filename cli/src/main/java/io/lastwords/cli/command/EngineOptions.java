@@ -1,6 +1,7 @@
 package io.lastwords.cli.command;
 
 import io.lastwords.cli.settings.Key;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,14 +12,24 @@ final class EngineOptions implements SettingsOptions.Group {
             names = "--docker-host",
             paramLabel = "URL",
             description =
-                    "unix:///PATH or tcp://HOST:PORT; default: DOCKER_HOST, the current context, the local socket.")
+                    "unix:///PATH or tcp://HOST:PORT, and once more for each further engine; default: DOCKER_HOST, "
+                            + "the current context, the local socket.")
+    List<String> dockerHosts = List.of();
+
+    @Option(
+            names = "--docker-cert-path",
+            paramLabel = "DIR",
+            description = "ca.pem, cert.pem and key.pem, for engines at tcp:// addresses with TLS; default: "
+                    + "DOCKER_CERT_PATH where DOCKER_TLS_VERIFY is set.")
     @Nullable
-    String dockerHost;
+    String certificates;
 
     @Option(
             names = "--host-name",
             paramLabel = "NAME",
-            description = "What this host is called in workload IDs and notices; default: the engine's own name.")
+            description =
+                    "What this host is called in workload IDs and notices; default: the engine's own name. For one engine "
+                            + "only.")
     @Nullable
     String hostName;
 
@@ -31,8 +42,11 @@ final class EngineOptions implements SettingsOptions.Group {
     String throwaway;
 
     @Override
-    public void into(Map<Key, String> options) {
-        SettingsOptions.put(options, Key.DOCKER_HOST, dockerHost);
+    public void into(Map<Key, List<String>> options) {
+        if (!dockerHosts.isEmpty()) {
+            options.put(Key.DOCKER_HOST, dockerHosts);
+        }
+        SettingsOptions.put(options, Key.DOCKER_CERT_PATH, certificates);
         SettingsOptions.put(options, Key.HOST_NAME, hostName);
         SettingsOptions.put(options, Key.EXAMINE_THROWAWAY, throwaway);
     }

@@ -40,6 +40,7 @@ public final class Lastwords {
         command.addSubcommand(new AutopsyCommand(context));
         command.addSubcommand(new IncidentsCommand(context));
         command.addSubcommand(SilenceCommand.withCommands(context));
+        command.addSubcommand(new TopicsCommand(context));
         command.addSubcommand(config);
         return prepare(command).execute(arguments);
     }

@@ -5,6 +5,7 @@ import io.lastwords.cli.observe.Observatory;
 import io.lastwords.cli.service.Session;
 import io.lastwords.cli.settings.Key;
 import io.lastwords.cli.settings.Settings;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ final class MetricsOptions implements SettingsOptions.Group {
     String metrics;
 
     @Override
-    public void into(Map<Key, String> options) {
+    public void into(Map<Key, List<String>> options) {
         SettingsOptions.put(options, Key.METRICS, metrics);
     }
 

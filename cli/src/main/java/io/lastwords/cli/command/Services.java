@@ -15,17 +15,20 @@ import java.util.Map;
 final class Services {
     private Services() {}
 
-    static CollectorService collector(Settings settings, Map<String, String> kafka, Clock clock, String withoutEngine) {
-        return new CollectorService(
-                new CollectorSettings(
-                        settings.dockerHost().address(),
+    /** One for all engines; what else there is to do where none answers goes behind the line that says so. */
+    static CollectorService collector(
+            Settings settings, Map<String, String> kafka, Context context, String withoutEngine) {
+        var engines = settings.dockerHosts().stream()
+                .map(engine -> new CollectorSettings(
+                        engine.address(),
+                        engine.certificates(),
                         settings.hostName(),
                         settings.markers(),
                         kafka,
                         CollectorSettings.LOOK_BACK_BYTES,
-                        settings.throwaway()),
-                clock,
-                withoutEngine);
+                        settings.throwaway()))
+                .toList();
+        return new CollectorService(engines, context.clock(), withoutEngine, context::say);
     }
 
     static AnalyzerService analyzer(Settings settings, Map<String, String> kafka, Path data) {

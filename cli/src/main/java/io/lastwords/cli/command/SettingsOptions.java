@@ -6,6 +6,7 @@ import io.lastwords.cli.settings.Settings;
 import io.lastwords.cli.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class SettingsOptions {
 
     /** The settings in force. */
     Settings load(Context context, Group... groups) throws InvalidSettingsException {
-        Map<Key, String> options = new EnumMap<>(Key.class);
+        Map<Key, List<String>> options = new EnumMap<>(Key.class);
         put(options, Key.DATA_DIR, dataDir);
         String bootstrapServers = null;
         for (var group : groups) {
@@ -42,12 +43,12 @@ final class SettingsOptions {
 
     /** Some options that belong together. */
     interface Group {
-        void into(Map<Key, String> options);
+        void into(Map<Key, List<String>> options);
     }
 
-    static void put(Map<Key, String> options, Key key, @Nullable String value) {
+    static void put(Map<Key, List<String>> options, Key key, @Nullable String value) {
         if (value != null) {
-            options.put(key, value);
+            options.put(key, List.of(value));
         }
     }
 }

@@ -68,8 +68,8 @@ final class WatchCommand implements Callable<Integer> {
             // where the diagnoses end now: what comes later is new, whoever comes first below
             var feed = session.keep(DiagnosisFeed.open(kafka, Views.of(context, json), context::say));
             session.endWith("terminal", feed::awaitEnd);
-            var collector = Services.collector(
-                    settings, kafka, context.clock(), "; for a first look without Docker: ./lastwords demo");
+            var collector =
+                    Services.collector(settings, kafka, context, "; for a first look without Docker: ./lastwords demo");
             var services = new ArrayList<Service>(List.of(collector, Services.analyzer(settings, kafka, data.path())));
             if (!settings.receivers().isEmpty()) {
                 services.add(Services.notifier(settings, kafka, context.clock()));
@@ -77,9 +77,7 @@ final class WatchCommand implements Callable<Integer> {
             session.start(services);
             ready.run();
             context.say(receivers(settings));
-            var watching = collector.watching();
-            context.say("watching " + watching.containers() + " containers on " + watching.host() + ", Kafka on "
-                    + kafka.get("bootstrap.servers"));
+            context.say("watching " + collector.watching() + ", Kafka on " + kafka.get("bootstrap.servers"));
             session.awaitEnd();
         }
         return 0;

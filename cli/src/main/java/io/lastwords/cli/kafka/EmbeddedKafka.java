@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
@@ -50,7 +51,11 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(DataDirectory data, int port) throws Failure {
         var clients = freePort(port);
-        var settings = BrokerSettings.of(data.kafka(), clients, freePort(0));
+        return start(data, clients, BrokerSettings.of(data.kafka(), clients, freePort(0)));
+    }
+
+    /** The same with a broker's settings, whose clients come to this port. */
+    static EmbeddedKafka start(DataDirectory data, int clients, Properties settings) throws Failure {
         var fault = new CompletableFuture<String>();
         catchExits(fault);
         KafkaRaftServer server = null;
@@ -114,7 +119,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .run();
     }
 
-    private static int freePort(int wanted) throws Failure {
+    static int freePort(int wanted) throws Failure {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), wanted));

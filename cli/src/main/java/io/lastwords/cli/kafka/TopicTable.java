@@ -13,7 +13,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -54,7 +53,7 @@ public final class TopicTable {
                 consumer.poll(POLL).forEach(record -> put(record, values));
             }
         } catch (KafkaException e) {
-            throw unreachable(e);
+            throw KafkaTrouble.failure(client, e);
         }
         return values;
     }
@@ -82,10 +81,8 @@ public final class TopicTable {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
                     .get();
-        } catch (KafkaException e) {
-            throw unreachable(e);
-        } catch (ExecutionException e) {
-            throw unreachable(e.getCause() == null ? e : e.getCause());
+        } catch (KafkaException | ExecutionException e) {
+            throw KafkaTrouble.failure(client, e);
         }
     }
 
@@ -95,15 +92,5 @@ public final class TopicTable {
         settings.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
         settings.putIfAbsent("request.timeout.ms", 10_000);
         return settings;
-    }
-
-    private Failure unreachable(Throwable e) {
-        var servers = client.get("bootstrap.servers");
-        return e instanceof TimeoutException
-                ? new Failure(
-                        "no Kafka answers at " + servers + ": is ./lastwords watch running, or is"
-                                + " --bootstrap-servers right?",
-                        e)
-                : new Failure("cannot use " + topic + " at " + servers + ": " + e.getMessage(), e);
     }
 }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the Docker engine listens, found as the docker command finds it: DOCKER_HOST, the current context, the local
@@ -19,9 +20,38 @@ import java.util.stream.Stream;
  *
  * @param address {@code unix:///...} or {@code tcp://...}
  * @param from how it was found, for a person
+ * @param certificates the folder with those for TLS; null for none
  */
-public record DockerAddress(String address, String from) {
+public record DockerAddress(
+        String address, String from, @Nullable Path certificates) {
     private static final String LOCAL = "/var/run/docker.sock";
+
+    DockerAddress(String address, String from) {
+        this(address, from, null);
+    }
+
+    /** What somebody said, with the certificates that the docker command would take. */
+    static DockerAddress given(Given address, Map<String, String> environment, Path root) {
+        return new DockerAddress(address.value(), address.where(), certificates(environment, root));
+    }
+
+    /** Where DOCKER_TLS_VERIFY asks for TLS, or DOCKER_TLS does: the certificate is verified all the same. */
+    private static @Nullable Path certificates(Map<String, String> environment, Path root) {
+        if (environment.getOrDefault("DOCKER_TLS_VERIFY", "").isBlank()
+                && environment.getOrDefault("DOCKER_TLS", "").isBlank()) {
+            return null;
+        }
+        var folder = environment.getOrDefault("DOCKER_CERT_PATH", "");
+        return folder.isBlank() ? configuration(environment, root).orElse(null) : Path.of(folder);
+    }
+
+    /** The docker command's own folder. */
+    private static Optional<Path> configuration(Map<String, String> environment, Path root) {
+        return Optional.ofNullable(environment.get("DOCKER_CONFIG"))
+                .filter(config -> !config.isBlank())
+                .or(() -> Optional.ofNullable(environment.get("HOME")).map(home -> home + "/.docker"))
+                .map(config -> under(root, config));
+    }
 
     /**
      * Looks in the usual places.
@@ -31,7 +61,7 @@ public record DockerAddress(String address, String from) {
     static DockerAddress find(Map<String, String> environment, Path root) {
         var host = environment.getOrDefault("DOCKER_HOST", "");
         if (!host.isBlank()) {
-            return new DockerAddress(host.strip(), "DOCKER_HOST");
+            return given(new Given(host.strip(), "DOCKER_HOST"), environment, root);
         }
         return context(environment, root).orElseGet(() -> socket(environment, root));
     }
@@ -52,10 +82,7 @@ public record DockerAddress(String address, String from) {
     }
 
     private static Optional<DockerAddress> context(Map<String, String> environment, Path root) {
-        var folder = Optional.ofNullable(environment.get("DOCKER_CONFIG"))
-                .filter(config -> !config.isBlank())
-                .or(() -> Optional.ofNullable(environment.get("HOME")).map(home -> home + "/.docker"))
-                .map(config -> under(root, config));
+        var folder = configuration(environment, root);
         if (folder.isEmpty()) {
             return Optional.empty();
         }
@@ -66,7 +93,14 @@ public record DockerAddress(String address, String from) {
                 .flatMap(context -> text(
                                 folder.get().resolve("contexts/meta/" + sha256(context) + "/meta.json"),
                                 "/Endpoints/docker/Host")
-                        .map(host -> new DockerAddress(host, "docker context '" + context + "'")));
+                        .map(host -> new DockerAddress(
+                                host,
+                                "docker context '" + context + "'",
+                                folder(folder.get().resolve("contexts/tls/" + sha256(context) + "/docker")))));
+    }
+
+    private static @Nullable Path folder(Path path) {
+        return Files.isDirectory(path) ? path : null;
     }
 
     /** A text in a JSON file; empty where either is not there: then the docker command's own default holds. */

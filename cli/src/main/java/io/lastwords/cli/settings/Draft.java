@@ -13,15 +13,28 @@ import org.jspecify.annotations.Nullable;
  * the last word counts. Problems are gathered, so that all of them can be told at once.
  */
 final class Draft {
-    private final Map<Key, Given> values = new EnumMap<>(Key.class);
+    private final Map<Key, List<Given>> values = new EnumMap<>(Key.class);
     private final Map<String, Given> kafka = new TreeMap<>();
     private final List<MarkerDraft> markers = new ArrayList<>();
     private final Map<String, ReceiverDraft> receivers = new LinkedHashMap<>();
     private @Nullable RouteDraft route;
     private final List<Problem> problems = new ArrayList<>();
 
-    Map<Key, Given> values() {
-        return values;
+    /** Says a key's values, over what was said of it before. */
+    void set(Key key, List<Given> given) {
+        values.put(key, List.copyOf(given));
+    }
+
+    /** What was said of a key; empty where nothing was. */
+    List<Given> values(Key key) {
+        return values.getOrDefault(key, List.of());
+    }
+
+    /** The same of a key that has one value; null where nothing was said. */
+    @Nullable
+    Given value(Key key) {
+        var given = values(key);
+        return given.isEmpty() ? null : given.getLast();
     }
 
     /** Kafka client properties. */

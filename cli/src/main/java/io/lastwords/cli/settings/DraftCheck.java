@@ -3,10 +3,12 @@ package io.lastwords.cli.settings;
 import io.lastwords.cli.settings.Settings.InForce;
 import io.lastwords.collector.MarkerRule;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,7 @@ final class DraftCheck {
                 .toList();
         var settings = new Settings(
                 hostName(),
-                dockerHost(),
+                dockerHosts(),
                 dataDir(),
                 kafkaPort(),
                 recoverAfter(),
@@ -59,7 +61,7 @@ final class DraftCheck {
     }
 
     private @Nullable String hostName() {
-        var given = draft.values().get(Key.HOST_NAME);
+        var given = draft.value(Key.HOST_NAME);
         if (given == null) {
             say(Key.HOST_NAME, "the engine's own name", "default");
             return null;
@@ -71,22 +73,58 @@ final class DraftCheck {
         return given.value();
     }
 
-    private DockerAddress dockerHost() {
-        var given = draft.values().get(Key.DOCKER_HOST);
-        var address =
-                given == null ? DockerAddress.find(environment, root) : new DockerAddress(given.value(), given.where());
-        if (!address.address().startsWith("unix:///") && !address.address().startsWith("tcp://")) {
-            draft.problem(
-                    new Given(address.address(), address.from()),
-                    Key.DOCKER_HOST.label(),
-                    "cannot be used: it must be unix:///PATH or tcp://HOST:PORT");
+    private List<DockerAddress> dockerHosts() {
+        var certificates = certificates();
+        var given = draft.values(Key.DOCKER_HOST);
+        var addresses = given.isEmpty()
+                ? List.of(DockerAddress.find(environment, root))
+                : given.stream()
+                        .map(one -> DockerAddress.given(one, environment, root))
+                        .toList();
+        var seen = new HashSet<String>();
+        for (var address : addresses) {
+            var told = new Given(address.address(), address.from());
+            if (!address.address().startsWith("unix:///") && !address.address().startsWith("tcp://")) {
+                draft.problem(
+                        told, Key.DOCKER_HOST.label(), "cannot be used: it must be unix:///PATH or tcp://HOST:PORT");
+            } else if (!seen.add(address.address())) {
+                draft.problem(told, Key.DOCKER_HOST.label(), "is there twice");
+            }
+            say(Key.DOCKER_HOST, address.address(), address.from());
         }
-        say(Key.DOCKER_HOST, address.address(), address.from());
-        return address;
+        var name = draft.value(Key.HOST_NAME);
+        if (addresses.size() > 1 && name != null) {
+            draft.problem(
+                    name,
+                    Key.HOST_NAME.label(),
+                    "is one name for " + addresses.size() + " engines: leave it out, and each goes by its own");
+        }
+        return certificates == null
+                ? addresses
+                : addresses.stream()
+                        .map(address -> new DockerAddress(address.address(), address.from(), certificates))
+                        .toList();
+    }
+
+    private @Nullable Path certificates() {
+        var given = draft.value(Key.DOCKER_CERT_PATH);
+        if (given == null) {
+            return null;
+        }
+        say(Key.DOCKER_CERT_PATH, given.value(), given.where());
+        try {
+            if (Files.isDirectory(Path.of(given.value()))) {
+                return Path.of(given.value()).toAbsolutePath();
+            }
+            draft.problem(given, Key.DOCKER_CERT_PATH.label(), "is no folder: it holds ca.pem, cert.pem and key.pem");
+        } catch (InvalidPathException e) {
+            draft.problem(given, Key.DOCKER_CERT_PATH.label(), "is no path: " + e.getReason());
+        }
+        return null;
     }
 
     private Path dataDir() {
-        var given = draft.values().get(Key.DATA_DIR);
+        var given = draft.value(Key.DATA_DIR);
         if (given != null) {
             say(Key.DATA_DIR, given.value(), given.where());
             try {
@@ -105,7 +143,7 @@ final class DraftCheck {
     }
 
     private int kafkaPort() {
-        var given = draft.values().get(Key.KAFKA_PORT);
+        var given = draft.value(Key.KAFKA_PORT);
         say(Key.KAFKA_PORT, given == null ? "" + KAFKA_PORT : given.value(), given == null ? "default" : given.where());
         if (given != null) {
             if (given.value().matches("\\d{1,5}") && Integer.parseInt(given.value()) <= 65535) {
@@ -117,7 +155,7 @@ final class DraftCheck {
     }
 
     private Duration recoverAfter() {
-        var given = draft.values().get(Key.RECOVER_AFTER);
+        var given = draft.value(Key.RECOVER_AFTER);
         var duration = given == null ? Optional.of(RECOVER_AFTER) : Durations.parse(given.value());
         if (duration.isEmpty() || duration.get().isZero()) {
             draft.problem(
@@ -131,7 +169,7 @@ final class DraftCheck {
     }
 
     private @Nullable Boolean throwaway() {
-        var given = draft.values().get(Key.EXAMINE_THROWAWAY);
+        var given = draft.value(Key.EXAMINE_THROWAWAY);
         say(
                 Key.EXAMINE_THROWAWAY,
                 given == null ? "where the engine is local" : given.value(),
@@ -146,7 +184,7 @@ final class DraftCheck {
     }
 
     private @Nullable InetSocketAddress metrics() {
-        var given = draft.values().get(Key.METRICS);
+        var given = draft.value(Key.METRICS);
         say(Key.METRICS, given == null ? "nowhere" : given.value(), given == null ? "default" : given.where());
         if (given == null) {
             return null;

@@ -31,7 +31,7 @@ final class EnvironmentSource {
     void read() {
         var left = ours();
         for (var key : Key.values()) {
-            take(left, key.variable()).ifPresent(given -> draft.values().put(key, given));
+            take(left, key.variable()).ifPresent(given -> draft.set(key, key.many() ? split(given) : List.of(given)));
         }
         take(left, BOOTSTRAP_SERVERS).ifPresent(given -> draft.kafka().put("bootstrap.servers", given));
         left.remove(CONFIG);

@@ -22,13 +22,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** The YAML file. An unknown key is an error, with its line and with what may have been meant. */
 final class FileSource {
-    private static final List<String> TOP = Stream.concat(
+    static final List<String> TOP = Stream.concat(
                     Arrays.stream(Key.values()).map(Key::label).filter(label -> !label.contains(".")),
                     Stream.of("examine", "kafka", "markers", "receivers", "route"))
             .toList();
-    private static final List<String> EXAMINE = List.of("throwaway");
-    private static final List<String> MARKER = List.of("name", "image", "marker");
-    private static final List<String> RECEIVER = Stream.concat(
+    static final List<String> EXAMINE = List.of("throwaway");
+    static final List<String> MARKER = List.of("name", "image", "marker");
+    static final List<String> RECEIVER = Stream.concat(
                     Stream.of("name"), Arrays.stream(ReceiverKind.values()).map(ReceiverKind::label))
             .toList();
 
@@ -66,9 +66,9 @@ final class FileSource {
     private void top(Node root) {
         var fields = yaml.mapping(root, "", TOP);
         for (var key : Key.values()) {
-            var given = yaml.scalar(fields.get(key.label()), key.label());
-            if (given != null) {
-                draft.values().put(key, given);
+            var given = values(fields.get(key.label()), key);
+            if (!given.isEmpty()) {
+                draft.set(key, given);
             }
         }
         examine(fields.get("examine"));
@@ -87,11 +87,28 @@ final class FileSource {
         }
     }
 
+    private List<Given> values(@Nullable Node node, Key key) {
+        if (node instanceof SequenceNode list && key.many()) {
+            return scalars(list, key.label());
+        }
+        var given = yaml.scalar(node, key.label());
+        return given == null ? List.of() : List.of(given);
+    }
+
+    private List<Given> scalars(SequenceNode list, String key) {
+        if (list.getValue().isEmpty()) {
+            draft.problem(yaml.where(list), key, "is an empty list");
+        }
+        return list.getValue().stream()
+                .flatMap(item -> Stream.ofNullable(yaml.scalar(item, key)))
+                .toList();
+    }
+
     private void examine(@Nullable Node node) {
         if (node != null) {
             var given = yaml.scalar(yaml.mapping(node, "examine", EXAMINE).get("throwaway"), "examine.throwaway");
             if (given != null) {
-                draft.values().put(Key.EXAMINE_THROWAWAY, given);
+                draft.set(Key.EXAMINE_THROWAWAY, List.of(given));
             }
         }
     }

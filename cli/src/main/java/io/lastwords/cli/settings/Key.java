@@ -1,9 +1,11 @@
 package io.lastwords.cli.settings;
 
-/** The settings that have one plain value. */
+/** The settings that have one plain value, or several. */
 public enum Key {
     HOST_NAME("hostName", "--host-name"),
+    /** Several are several engines. */
     DOCKER_HOST("dockerHost", "--docker-host"),
+    DOCKER_CERT_PATH("dockerCertPath", "--docker-cert-path"),
     DATA_DIR("dataDir", "--data-dir"),
     KAFKA_PORT("kafkaPort", "--kafka-port"),
     RECOVER_AFTER("recoverAfter", "--recover-after"),
@@ -26,6 +28,11 @@ public enum Key {
     /** The option on the command line. */
     public String option() {
         return option;
+    }
+
+    /** Whether there may be several values: a list in the file, commas in the variable, the option once more. */
+    boolean many() {
+        return this == DOCKER_HOST;
     }
 
     /** The environment variable. */

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the routing tree of the YAML file. */
 final class RouteSource {
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("receivers", "match", "continue", "groupWait", "groupInterval", "repeat", "storm", "routes");
     private static final List<String> TIMING = List.of("groupWait", "groupInterval", "repeat", "storm");
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What is in force, checked.
  *
  * @param hostName null for the engine's own name
- * @param dockerHost where the engine listens, as it was given or found
+ * @param dockerHosts where the engines listen, as they were given or found; one at least
  * @param dataDir where everything of this instance is kept
  * @param kafkaPort of the embedded Kafka, 0 for a free one
  * @param recoverAfter how long a run must live to count as healthy
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         @Nullable String hostName,
-        DockerAddress dockerHost,
+        List<DockerAddress> dockerHosts,
         Path dataDir,
         int kafkaPort,
         Duration recoverAfter,
@@ -41,6 +41,7 @@ public record Settings(
         Route route,
         List<InForce> inForce) {
     public Settings {
+        dockerHosts = List.copyOf(dockerHosts);
         kafka = Map.copyOf(kafka);
         markers = List.copyOf(markers);
         receivers = List.copyOf(receivers);

@@ -1,6 +1,7 @@
 package io.lastwords.cli.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class SettingsLoader {
      * @param options by key, those that were given
      * @param bootstrapServers the option, null where it was not given
      */
-    public Settings load(@Nullable Path file, Map<Key, String> options, @Nullable String bootstrapServers)
+    public Settings load(@Nullable Path file, Map<Key, List<String>> options, @Nullable String bootstrapServers)
             throws InvalidSettingsException {
         var draft = new Draft();
         var named = environment.getOrDefault(EnvironmentSource.CONFIG, "");
@@ -39,7 +40,9 @@ public final class SettingsLoader {
             new FileSource(Path.of(named), draft).read();
         }
         new EnvironmentSource(environment, draft).read();
-        options.forEach((key, value) -> draft.values().put(key, new Given(value, key.option())));
+        options.forEach((key, values) -> draft.set(
+                key,
+                values.stream().map(value -> new Given(value, key.option())).toList()));
         if (bootstrapServers != null) {
             draft.kafka().put("bootstrap.servers", new Given(bootstrapServers, "--bootstrap-servers"));
         }

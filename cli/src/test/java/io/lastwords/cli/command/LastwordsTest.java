@@ -35,10 +35,12 @@ class LastwordsTest {
                         "notify",
                         "incidents",
                         "silence",
+                        "topics",
                         "config",
                         "Exit status");
 
-        for (var command : List.of("watch", "demo", "collect", "analyze", "notify", "incidents", "silence", "config")) {
+        for (var command :
+                List.of("watch", "demo", "collect", "analyze", "notify", "incidents", "silence", "topics", "config")) {
             assertThat(lastwords(command, "--help")).as(command).isZero();
             assertThat(lastwords(command, "--version")).as(command).isZero();
         }

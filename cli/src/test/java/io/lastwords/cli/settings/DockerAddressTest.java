@@ -69,6 +69,27 @@ class DockerAddressTest {
         assertThat(find()).isEqualTo(new DockerAddress("unix:///var/run/docker.sock", "default"));
     }
 
+    @Test
+    void takesTheCertificatesThatTheDockerCommandWouldTake() {
+        environment.put("DOCKER_HOST", "tcp://10.0.0.5:2376");
+        environment.put("DOCKER_CERT_PATH", "/etc/docker/client");
+        assertThat(find().certificates()).isNull();
+
+        environment.put("DOCKER_TLS_VERIFY", "1");
+        assertThat(find().certificates()).isEqualTo(Path.of("/etc/docker/client"));
+
+        environment.remove("DOCKER_CERT_PATH");
+        assertThat(find().certificates()).isEqualTo(root.resolve("home/ada/.docker"));
+    }
+
+    @Test
+    void takesTheCertificatesOfTheCurrentContext() throws Exception {
+        rootlessContext();
+        var tls = Files.createDirectories(root.resolve("home/ada/.docker/contexts/tls/" + ROOTLESS + "/docker"));
+
+        assertThat(find().certificates()).isEqualTo(tls);
+    }
+
     private DockerAddress find() {
         return DockerAddress.find(environment, root);
     }

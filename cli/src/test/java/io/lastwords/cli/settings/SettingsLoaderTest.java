@@ -40,6 +40,32 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void givesEveryEngineTheCertificatesThatAreNamed() throws Exception {
+        var settings = load(Map.of(
+                "LASTWORDS_DOCKER_HOST",
+                "tcp://a:2376, tcp://b:2376",
+                "LASTWORDS_DOCKER_CERT_PATH",
+                folder.toString(),
+                "DOCKER_TLS_VERIFY",
+                "1",
+                "DOCKER_CERT_PATH",
+                "/elsewhere"));
+
+        assertThat(settings.dockerHosts())
+                .extracting(DockerAddress::address)
+                .containsExactly("tcp://a:2376", "tcp://b:2376");
+        assertThat(settings.dockerHosts())
+                .allSatisfy(engine -> assertThat(engine.certificates()).isEqualTo(folder));
+        assertThat(problems(
+                        new SettingsLoader(Map.of("LASTWORDS_DOCKER_CERT_PATH", "/nowhere/at/all")), null, Map.of()))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "LASTWORDS_DOCKER_CERT_PATH: dockerCertPath: '/nowhere/at/all' is no folder: it holds ca.pem,"
+                                + " cert.pem and key.pem");
+    }
+
+    @Test
     void keepsItsDataInTheStateFolderOfXdg() throws Exception {
         assertThat(load(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state")).dataDir())
                 .isEqualTo(Path.of("/state/lastwords"));
@@ -76,7 +102,7 @@ class SettingsLoaderTest {
         var settings = new SettingsLoader(Map.of()).load(file, Map.of(), null);
 
         assertThat(settings.hostName()).isEqualTo("web-1");
-        assertThat(settings.dockerHost().address()).isEqualTo("tcp://10.0.0.5:2375");
+        assertThat(settings.dockerHosts().getFirst().address()).isEqualTo("tcp://10.0.0.5:2375");
         assertThat(settings.dataDir()).isEqualTo(Path.of("/var/lib/lastwords"));
         assertThat(settings.kafkaPort()).isZero();
         assertThat(settings.recoverAfter()).isEqualTo(Duration.ofMinutes(5));
@@ -116,7 +142,8 @@ class SettingsLoaderTest {
                 "LASTWORDS_KAFKA_SECURITY_PROTOCOL", "SSL",
                 "LASTWORDS_SLACK_WEBHOOK_URL", "https://variable.example/x");
 
-        var settings = new SettingsLoader(environment).load(null, Map.of(Key.RECOVER_AFTER, "3s"), "option:9092");
+        var settings =
+                new SettingsLoader(environment).load(null, Map.of(Key.RECOVER_AFTER, List.of("3s")), "option:9092");
 
         assertThat(settings.dataDir()).isEqualTo(Path.of("/from/file"));
         assertThat(settings.hostName()).isEqualTo("from-variable");
@@ -189,7 +216,7 @@ class SettingsLoaderTest {
                 """);
         var environment = Map.of("LASTWORDS_SMPT_URL", "smtp://mail", "LASTWORDS_EMAIL_FROM_FILE", "/no/such/file");
 
-        var problems = problems(new SettingsLoader(environment), file, Map.of(Key.DOCKER_HOST, "ssh://web-1"));
+        var problems = problems(new SettingsLoader(environment), file, Map.of(Key.DOCKER_HOST, List.of("ssh://web-1")));
 
         assertThat(problems)
                 .containsExactlyInAnyOrder(
@@ -457,7 +484,7 @@ class SettingsLoaderTest {
         return new SettingsLoader(environment, folder).load(null, Map.of(), null);
     }
 
-    private List<String> problems(SettingsLoader loader, @Nullable Path file, Map<Key, String> options) {
+    private List<String> problems(SettingsLoader loader, @Nullable Path file, Map<Key, List<String>> options) {
         var invalid = catchThrowableOfType(InvalidSettingsException.class, () -> loader.load(file, options, null));
         return invalid.problems().stream().map(Problem::toString).toList();
     }
@@ -475,7 +502,7 @@ class SettingsLoaderTest {
                         .metrics())
                 .matches(local -> local.getAddress().isLoopbackAddress() && local.getPort() == 9464);
         assertThat(new SettingsLoader(Map.of())
-                        .load(null, Map.of(Key.METRICS, "0.0.0.0:0"), null)
+                        .load(null, Map.of(Key.METRICS, List.of("0.0.0.0:0")), null)
                         .metrics())
                 .matches(all -> all.getAddress().isAnyLocalAddress() && all.getPort() == 0);
         assertThat(problems(new SettingsLoader(Map.of("LASTWORDS_METRICS", "everywhere")), null, Map.of()))

@@ -7,11 +7,13 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.lastwords.collector.examine.ExamineSettings;
 import io.lastwords.collector.examine.Examiner;
+import io.lastwords.collector.logs.EngineAddress;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +58,7 @@ public final class Engine implements AutoCloseable {
                             "connect",
                             "disconnect"));
 
-    private final EngineAddress address;
+    private final DockerHost host;
     private final DockerHttpClient patient;
     private final DockerHttpClient prompt;
     private final Clock clock;
@@ -64,11 +67,11 @@ public final class Engine implements AutoCloseable {
     private volatile Duration ahead = Duration.ZERO;
     private volatile boolean liveRestore;
 
-    private Engine(EngineAddress address, Clock clock, MarkerRules markers) throws UnreachableEngineException {
-        this.address = address;
+    private Engine(DockerHost host, Clock clock, MarkerRules markers) throws UnreachableEngineException {
+        this.host = host;
         this.clock = clock;
-        this.patient = client(address, null);
-        this.prompt = client(address, ANSWER);
+        this.patient = client(host, null);
+        this.prompt = client(host, ANSWER);
         try {
             JsonNode info = info();
             this.identity = new EngineIdentity(
@@ -78,7 +81,7 @@ public final class Engine implements AutoCloseable {
             this.reader = new InspectReader(identity.architecture(), markers);
         } catch (IOException e) {
             close();
-            throw address.noAnswer(e);
+            throw host.noAnswer(e);
         }
     }
 
@@ -86,17 +89,22 @@ public final class Engine implements AutoCloseable {
      * Connects and asks who it is.
      *
      * @param address {@code unix:///path}, {@code tcp://host:port}, or empty for the default
+     * @param certificates the folder with ca.pem, cert.pem and key.pem, for an engine at a tcp:// address with TLS;
+     *     null for none
      * @param clock ours; the engine's own is set against it where the engine is on another machine
      * @throws UnreachableEngineException in one line, with what to do
      */
-    public static Engine connect(String address, Clock clock, MarkerRules markers) throws UnreachableEngineException {
-        return new Engine(EngineAddress.of(address), clock, markers);
+    public static Engine connect(String address, @Nullable Path certificates, Clock clock, MarkerRules markers)
+            throws UnreachableEngineException {
+        return new Engine(DockerHost.of(address, certificates), clock, markers);
     }
 
     @SuppressWarnings("NullAway") // docker-java takes null for no time-out
-    private static DockerHttpClient client(EngineAddress address, @Nullable Duration answer) {
+    private static DockerHttpClient client(DockerHost host, @Nullable Duration answer) {
+        SSLContext tls = host.tls();
         return new ZerodepDockerHttpClient.Builder()
-                .dockerHost(address.uri())
+                .dockerHost(host.uri())
+                .sslConfig(tls == null ? null : () -> tls)
                 .connectionTimeout(ANSWER)
                 .responseTimeout(answer)
                 .build();
@@ -106,9 +114,9 @@ public final class Engine implements AutoCloseable {
         return identity;
     }
 
-    /** Where it is, as a URI. */
-    public String address() {
-        return address.uri().toString();
+    /** Where it is. */
+    public EngineAddress address() {
+        return host.address();
     }
 
     /**
@@ -119,9 +127,7 @@ public final class Engine implements AutoCloseable {
      */
     public Examiner examiner(@Nullable Boolean throwaway) {
         return new Examiner(
-                address(),
-                identity.architecture(),
-                ExamineSettings.of(throwaway == null ? address.local() : throwaway));
+                address(), identity.architecture(), ExamineSettings.of(throwaway == null ? host.local() : throwaway));
     }
 
     /** What the engine's clock says now. */
@@ -144,7 +150,7 @@ public final class Engine implements AutoCloseable {
         JsonNode info = info();
         String id = info.path("ID").asText();
         if (!id.equals(identity.id())) {
-            throw new IOException("another engine answers at " + address() + ": " + id);
+            throw new IOException("another engine answers at " + host.uri() + ": " + id);
         }
         Instant time = InspectReader.time(info.path("SystemTime"));
         return time == null ? now() : time;
@@ -155,7 +161,7 @@ public final class Engine implements AutoCloseable {
         JsonNode info = read(prompt, "/info").orElseThrow(() -> new IOException("it does not know /info"));
         liveRestore = info.path("LiveRestoreEnabled").asBoolean();
         Instant engineTime = InspectReader.time(info.path("SystemTime"));
-        if (!address.local() && engineTime != null) {
+        if (!host.local() && engineTime != null) {
             Duration halfWay = Duration.between(asked, clock.instant()).dividedBy(2);
             ahead = Duration.between(asked.plus(halfWay), engineTime);
         }

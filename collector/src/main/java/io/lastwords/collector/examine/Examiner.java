@@ -22,11 +22,11 @@ public final class Examiner {
     private final ReentrantLock one = new ReentrantLock();
 
     /**
-     * @param dockerHost {@code unix:///path} or {@code tcp://host:port}
+     * @param address where the engine listens
      * @param hostArchitecture the engine's machine in the kernel's words
      */
-    public Examiner(String dockerHost, String hostArchitecture, ExamineSettings settings) {
-        this.engine = new EngineCalls(EngineAddress.parse(dockerHost));
+    public Examiner(EngineAddress address, String hostArchitecture, ExamineSettings settings) {
+        this.engine = new EngineCalls(address);
         this.hostArchitecture = hostArchitecture;
         this.settings = settings;
     }

@@ -2,33 +2,30 @@ package io.lastwords.collector.logs;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 
 /** Where an engine listens. */
 public sealed interface EngineAddress {
-    /** A socket, connected to it; the deadline is the caller's, who closes what takes too long. */
-    void connect(SocketChannel channel) throws IOException;
-
-    SocketChannel open() throws IOException;
+    /** A wire to it, not connected yet; the deadline is the caller's, who closes what takes too long. */
+    Wire wire() throws IOException;
 
     /** What goes into the request's Host header. */
     String host();
 
     /** A socket in the file system. */
     record Unix(UnixDomainSocketAddress address) implements EngineAddress {
-        @Override
-        public SocketChannel open() throws IOException {
-            return SocketChannel.open(StandardProtocolFamily.UNIX);
+        /** The socket at a path. */
+        public static Unix at(Path path) {
+            return new Unix(UnixDomainSocketAddress.of(path));
         }
 
         @Override
-        public void connect(SocketChannel channel) throws IOException {
-            channel.connect(address);
+        public Wire wire() throws IOException {
+            return new PlainWire(SocketChannel.open(StandardProtocolFamily.UNIX), () -> address);
         }
 
         @Override
@@ -40,17 +37,16 @@ public sealed interface EngineAddress {
     /** A TCP port, looked up anew at each connect. */
     record Tcp(String name, int port) implements EngineAddress {
         @Override
-        public SocketChannel open() throws IOException {
-            return SocketChannel.open();
+        public Wire wire() throws IOException {
+            return new PlainWire(SocketChannel.open(), this::lookUp);
         }
 
-        @Override
-        public void connect(SocketChannel channel) throws IOException {
-            SocketAddress address = new InetSocketAddress(name, port);
-            if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+        InetSocketAddress lookUp() throws IOException {
+            var address = new InetSocketAddress(name, port);
+            if (address.isUnresolved()) {
                 throw new IOException("no address is known for the engine's host " + name);
             }
-            channel.connect(address);
+            return address;
         }
 
         @Override
@@ -59,30 +55,16 @@ public sealed interface EngineAddress {
         }
     }
 
-    /**
-     * Reads {@code unix:///path} or {@code tcp://host:port}.
-     *
-     * @throws IllegalArgumentException with one clear line
-     */
-    static EngineAddress parse(String dockerHost) {
-        if (dockerHost.startsWith("unix://") && dockerHost.length() > "unix://".length()) {
-            return new Unix(UnixDomainSocketAddress.of(dockerHost.substring("unix://".length())));
+    /** The same with TLS: whom it trusts and what it shows of itself are in the context. */
+    record Tls(Tcp tcp, SSLContext context) implements EngineAddress {
+        @Override
+        public Wire wire() {
+            return new TlsWire(tcp, context);
         }
-        if (dockerHost.startsWith("tcp://") || dockerHost.startsWith("http://")) {
-            try {
-                URI uri = URI.create(dockerHost);
-                if (uri.getHost() != null) {
-                    return new Tcp(uri.getHost(), uri.getPort() < 0 ? 2375 : uri.getPort());
-                }
-            } catch (IllegalArgumentException e) {
-                throw refused(dockerHost, e);
-            }
-        }
-        throw refused(dockerHost, null);
-    }
 
-    private static IllegalArgumentException refused(String dockerHost, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "Docker host " + dockerHost + " is not one of unix:///path and tcp://host:port", cause);
+        @Override
+        public String host() {
+            return tcp.host();
+        }
     }
 }

@@ -8,8 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,7 +37,7 @@ public final class EngineConnection implements Closeable, ByteSource {
     private static final int MAX_HEAD = 64 << 10;
     private static final int MAX_MESSAGE = 64 << 10;
 
-    private final SocketChannel channel;
+    private final Wire wire;
     private ByteBuffer raw = ByteBuffer.allocate(FIRST_BUFFER).flip();
     private boolean nap;
 
@@ -53,8 +51,8 @@ public final class EngineConnection implements Closeable, ByteSource {
     private boolean ended;
     private boolean chunkStart;
 
-    private EngineConnection(SocketChannel channel) {
-        this.channel = channel;
+    private EngineConnection(Wire wire) {
+        this.wire = wire;
     }
 
     /**
@@ -78,7 +76,7 @@ public final class EngineConnection implements Closeable, ByteSource {
      */
     public static EngineConnection request(
             EngineAddress address, String method, String path, byte[] body, Duration deadline) throws IOException {
-        var connection = new EngineConnection(address.open());
+        var connection = new EngineConnection(address.wire());
         var timer = new CompletableFuture<Boolean>();
         var unused = timer.completeOnTimeout(false, deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(inTime -> {
@@ -87,15 +85,16 @@ public final class EngineConnection implements Closeable, ByteSource {
                     }
                 });
         try {
-            address.connect(connection.channel);
+            connection.wire.connect();
             connection.ask(address.host(), method, path, body);
             return connection;
-        } catch (AsynchronousCloseException e) {
+        } catch (IOException e) {
+            connection.close();
             if (!timer.getNow(true)) {
                 throw new IOException("the engine did not answer within " + deadline.toSeconds() + " s", e);
             }
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             connection.close();
             throw e;
         } finally {
@@ -113,9 +112,7 @@ public final class EngineConnection implements Closeable, ByteSource {
                 .put(asked)
                 .put(body)
                 .flip();
-        while (request.hasRemaining()) {
-            channel.write(request);
-        }
+        wire.write(request);
         String head = head();
         String[] lines = head.split("\r\n", -1);
         String[] status = lines[0].split(" ", 3);
@@ -295,7 +292,7 @@ public final class EngineConnection implements Closeable, ByteSource {
             LockSupport.parkNanos(NAP_NANOS);
         }
         raw.clear();
-        int n = channel.read(raw);
+        int n = wire.read(raw);
         boolean full = !raw.hasRemaining();
         raw.flip();
         nap = n < SHORT_READ;
@@ -328,14 +325,14 @@ public final class EngineConnection implements Closeable, ByteSource {
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return wire.isOpen();
     }
 
     /** From any thread: a read that waits ends with an exception. */
     @Override
     public void close() {
         try {
-            channel.close();
+            wire.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * The engine that logs are read from: plain HTTP on its socket, one connection a request. Immutable; any number of
+ * The engine that logs are read from: HTTP on its socket, with TLS or without, one connection a request. Immutable; any number of
  * threads may use it.
  */
 public final class LogSource {
@@ -19,16 +19,15 @@ public final class LogSource {
     private final InstantSource clock;
 
     /**
-     * @param dockerHost {@code unix:///path} or {@code tcp://host:port}
-     * @throws IllegalArgumentException with one clear line, where it is neither
+     * @param engine where it listens
      */
-    public LogSource(String dockerHost) {
-        this(dockerHost, DEADLINE, InstantSource.system());
+    public LogSource(EngineAddress engine) {
+        this(engine, DEADLINE, InstantSource.system());
     }
 
-    LogSource(String dockerHost, Duration deadline, InstantSource clock) {
+    LogSource(EngineAddress engine, Duration deadline, InstantSource clock) {
         this.clock = clock;
-        this.address = EngineAddress.parse(dockerHost);
+        this.address = engine;
         this.deadline = deadline;
     }
 

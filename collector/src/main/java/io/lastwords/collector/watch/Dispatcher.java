@@ -180,7 +180,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private void reconnect(String reason) throws InterruptedException {
         connected = false;
-        LOG.atWarn().addKeyValue("reason", reason).log("lost the engine, connecting again");
+        LOG.atWarn().addKeyValue("reason", reason).log("lost the engine of {}, connecting again", host.host());
         int containers = connect();
         LOG.atInfo().addKeyValue("containers", containers).log("the engine is back");
     }

@@ -18,7 +18,7 @@ class EngineIT {
     Path folder;
 
     private static void connect(String address) throws UnreachableEngineException {
-        Engine.connect(address, Clock.systemUTC(), (name, service, image) -> null)
+        Engine.connect(address, null, Clock.systemUTC(), (name, service, image) -> null)
                 .close();
     }
 

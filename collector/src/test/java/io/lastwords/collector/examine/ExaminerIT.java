@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.logs.EngineAddress;
 import io.lastwords.model.examination.ElfFacts;
 import io.lastwords.model.examination.Examination;
 import io.lastwords.model.examination.ExaminedFile;
@@ -56,7 +57,8 @@ class ExaminerIT {
     }
 
     private static Examiner examiner(boolean throwaway) {
-        return new Examiner(DOCKER, "x86_64", ExamineSettings.of(throwaway));
+        return new Examiner(
+                EngineAddress.Unix.at(Path.of("/var/run/docker.sock")), "x86_64", ExamineSettings.of(throwaway));
     }
 
     private static List<String> throwaways() throws Exception {
@@ -70,7 +72,7 @@ class ExaminerIT {
     }
 
     private static Examination examine(Examiner by, String id, @Nullable String earlier) throws Exception {
-        try (var engine = Engine.connect(DOCKER, Clock.systemUTC(), (name, service, image) -> null)) {
+        try (var engine = Engine.connect(DOCKER, null, Clock.systemUTC(), (name, service, image) -> null)) {
             var settings = engine.inspect(id).orElseThrow().settings();
             Examination facts = by.examine(new Subject(id, settings, earlier));
             assertThat(Json.bytes(facts).length).isLessThan(300_000);
@@ -379,7 +381,7 @@ class ExaminerIT {
     @Test
     void examinesWhatIsGoneByItsImage() throws Exception {
         String id = docker.create("busybox", "/bin/true");
-        try (var engine = Engine.connect(DOCKER, Clock.systemUTC(), (name, service, image) -> null)) {
+        try (var engine = Engine.connect(DOCKER, null, Clock.systemUTC(), (name, service, image) -> null)) {
             var settings = engine.inspect(id).orElseThrow().settings();
             ContainersForTests.run("docker", "rm", id);
 

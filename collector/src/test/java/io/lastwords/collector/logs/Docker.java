@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The real engine, by its own command, for tests. */
 final class Docker {
-    static final String HOST = "unix:///var/run/docker.sock";
+    static final EngineAddress ENGINE = EngineAddress.Unix.at(Path.of("/var/run/docker.sock"));
 
     private final List<String> made = new ArrayList<>();
 

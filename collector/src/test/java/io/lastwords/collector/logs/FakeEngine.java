@@ -44,11 +44,11 @@ final class FakeEngine implements AutoCloseable {
     }
 
     LogSource source() {
-        return new LogSource("unix://" + socket);
+        return new LogSource(EngineAddress.Unix.at(socket));
     }
 
     LogSource source(java.time.Duration deadline) {
-        return new LogSource("unix://" + socket, deadline, java.time.InstantSource.system());
+        return new LogSource(EngineAddress.Unix.at(socket), deadline, java.time.InstantSource.system());
     }
 
     private void serve() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RunReaderIT {
     private Docker docker;
-    private final LogSource engine = new LogSource(Docker.HOST);
+    private final LogSource engine = new LogSource(Docker.ENGINE);
 
     @BeforeEach
     void findTheEngine() throws Exception {

@@ -71,6 +71,9 @@ public final class OwnEngine implements AutoCloseable {
 
     private Process launch() throws IOException {
         return new ProcessBuilder(
+                        // a network of its own: an engine without a bridge takes away the other engine's
+                        "unshare",
+                        "--net",
                         "dockerd",
                         "--data-root=" + folder.resolve("data"),
                         "--exec-root=" + folder.resolve("exec"),
