@@ -54,7 +54,7 @@ public final class Collector implements AutoCloseable {
         }
         String named = settings.hostName();
         String host = named == null ? engine.identity().name() : named;
-        journal = KafkaJournal.of(settings.kafka(), engine.identity().id(), host);
+        journal = KafkaJournal.of(settings.kafka(), engine.identity().id(), host, clock);
         Positions positions;
         try {
             positions = journal.open();

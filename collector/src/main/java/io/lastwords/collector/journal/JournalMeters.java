@@ -2,10 +2,17 @@ package io.lastwords.collector.journal;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what Kafka has taken, in micrometer's global registry: nothing is kept where nobody looks. */
 final class JournalMeters {
+    private final Clock clock;
+    private final Counter records;
+    private final Timer lineDelay;
     private final Counter lines;
     private final Counter bytes;
     private final Counter gaps;
@@ -13,7 +20,13 @@ final class JournalMeters {
     /**
      * @param host the first part of every workload's ID
      */
-    JournalMeters(String host) {
+    JournalMeters(String host, Clock clock) {
+        this.clock = clock;
+        records = counter("lastwords.collector.records", "Records in the journal, heartbeats too.", host, null);
+        lineDelay = Timer.builder("lastwords.collector.line.delay")
+                .description("From a line at the engine to the journal: of each transaction's lines the latest.")
+                .tag("host", host)
+                .register(Metrics.globalRegistry);
         lines = counter("lastwords.collector.lines", "Lines of containers in the journal.", host, null);
         bytes = counter(
                 "lastwords.collector.output", "What containers wrote for these lines, before masking.", host, "bytes");
@@ -29,6 +42,12 @@ final class JournalMeters {
     }
 
     void committed(Batch batch) {
+        records.increment(batch.records());
+        Instant oldest = batch.oldestLine();
+        if (oldest != null) {
+            Duration late = Duration.between(oldest, clock.instant());
+            lineDelay.record(late.isNegative() ? Duration.ZERO : late);
+        }
         lines.increment((double) batch.lines());
         bytes.increment((double) batch.rawBytes());
         gaps.increment((double) batch.gaps());

@@ -37,6 +37,7 @@ final class Courier {
     private final Backoff backoff;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final ReceiverMeters meters;
     private long freeAt;
 
     Courier(String receiver, Channel channel, Backoff backoff, Clock clock, LongSupplier nanos) {
@@ -45,6 +46,7 @@ final class Courier {
         this.backoff = backoff;
         this.clock = clock;
         this.nanos = nanos;
+        this.meters = new ReceiverMeters(receiver);
         this.freeAt = nanos.getAsLong();
     }
 
@@ -72,6 +74,7 @@ final class Courier {
         var message = new Message(receiver, why, about, last, ending, false);
         int attempts = pending.attempts() + 1;
         var attempt = attempt(message);
+        meters.answered(attempt);
         long now = nanos.getAsLong();
         freeAt = now + channel.pace().toNanos();
         return switch (attempt) {

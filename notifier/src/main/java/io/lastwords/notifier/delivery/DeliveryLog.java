@@ -4,15 +4,12 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -37,6 +34,7 @@ public final class DeliveryLog implements AutoCloseable {
     private final Recorder recorder;
     private final DeadLetters deadLetters;
     private final Clock clock;
+    private final ReceiverMeters meters;
     private final Map<String, Delivery> last = new HashMap<>();
     private long prunedMillis;
 
@@ -52,6 +50,7 @@ public final class DeliveryLog implements AutoCloseable {
         this.recorder = recorder;
         this.deadLetters = deadLetters;
         this.clock = clock;
+        this.meters = new ReceiverMeters(receiver);
         this.prunedMillis = clock.millis();
     }
 
@@ -191,12 +190,7 @@ public final class DeliveryLog implements AutoCloseable {
         recorder.write(new ProducerRecord<>(
                 Topics.DELIVERIES, delivery.key().getBytes(StandardCharsets.UTF_8), Json.bytes(delivery)));
         last.put(delivery.incident(), delivery);
-        Counter.builder("lastwords.notifier.deliveries")
-                .description("Notices by what became of them; one that is tried again counts once, at its end.")
-                .tag("receiver", receiver)
-                .tag("outcome", delivery.outcome().name().toLowerCase(Locale.ROOT))
-                .register(Metrics.globalRegistry)
-                .increment();
+        meters.recorded(delivery);
         if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
             prune();
         }
