@@ -4,6 +4,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.notifier.notice.Plain;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -53,6 +54,17 @@ final class Courier {
     /** When the channel may be used next; never before now. */
     long freeAt(long now) {
         return freeAt - now > 0 ? freeAt : now;
+    }
+
+    /** Another process may have used the channel a moment ago: the pace is kept from there. */
+    void comesAfter(@Nullable Instant sent) {
+        if (sent == null) {
+            return;
+        }
+        var left = channel.pace().minus(Duration.between(sent, clock.instant()));
+        if (left.isPositive() && left.compareTo(channel.pace()) <= 0) {
+            freeAt = freeAt(nanos.getAsLong() + left.toNanos());
+        }
     }
 
     /** Whether several incidents may be told in one notice. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +101,16 @@ public final class DeliveryLog implements AutoCloseable {
     @Nullable
     Delivery last(String incident) {
         return last.get(incident);
+    }
+
+    /** When anything was sent last, by whichever process; null where nothing ever was. */
+    @Nullable
+    Instant lastSent() {
+        return last.values().stream()
+                .filter(delivery -> delivery.attempts() > 0)
+                .map(Delivery::time)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Whether there is anything that is open, told or silenced. */
