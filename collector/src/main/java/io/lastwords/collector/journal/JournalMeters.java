@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what Kafka has taken, in micrometer's global registry: nothing is kept where nobody looks. */
 final class JournalMeters {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Clock clock;
     private final Counter records;
     private final Timer lineDelay;
@@ -41,12 +43,19 @@ final class JournalMeters {
                 .register(Metrics.globalRegistry);
     }
 
+    /** Within bounds: what an engine says of the time may be anything, and a timer takes no more than centuries. */
+    private static Duration late(Instant line, Instant now) {
+        if (line.isAfter(now)) {
+            return Duration.ZERO;
+        }
+        return line.isBefore(now.minus(LONGEST)) ? LONGEST : Duration.between(line, now);
+    }
+
     void committed(Batch batch) {
         records.increment(batch.records());
         Instant oldest = batch.oldestLine();
         if (oldest != null) {
-            Duration late = Duration.between(oldest, clock.instant());
-            lineDelay.record(late.isNegative() ? Duration.ZERO : late);
+            lineDelay.record(late(oldest, clock.instant()));
         }
         lines.increment((double) batch.lines());
         bytes.increment((double) batch.rawBytes());
