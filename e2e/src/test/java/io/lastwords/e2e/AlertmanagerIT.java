@@ -50,8 +50,8 @@ final class AlertmanagerIT {
             stage.containers().remove(sick);
             stage.containers().start("backend", LOOPING, Images.image("mended-binary"));
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(alertmanager.query("source=lastwords")).isEmpty());
+                    .untilAsserted(() -> assertThat(alertmanager.query("workload=" + workload))
+                            .isEmpty());
         }
     }
 }
