@@ -28,6 +28,7 @@ public final class Analyzer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
 
     private final KafkaStreams streams;
+    private final StreamsMeters meters;
     private final Map<String, String> kafka;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -37,6 +38,7 @@ public final class Analyzer implements AutoCloseable {
     public Analyzer(AnalyzerSettings settings) {
         kafka = settings.kafka();
         streams = new KafkaStreams(AnalyzerTopology.of(settings.recoverAfter()), properties(settings));
+        meters = new StreamsMeters(streams);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -72,6 +74,7 @@ public final class Analyzer implements AutoCloseable {
 
     @Override
     public void close() {
+        meters.close();
         streams.close(Duration.ofSeconds(10));
     }
 

@@ -81,7 +81,7 @@ public final class Collector implements AutoCloseable {
         }
         Engine engine = Objects.requireNonNull(this.engine, "engine");
         String host = host(engine);
-        journal = KafkaJournal.of(settings.kafka(), engine.identity().id(), host);
+        journal = KafkaJournal.of(settings.kafka(), engine.identity().id(), host, clock);
         Positions positions;
         try {
             positions = journal.open();

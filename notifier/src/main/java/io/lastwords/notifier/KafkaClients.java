@@ -1,9 +1,12 @@
 package io.lastwords.notifier;
 
+import io.lastwords.notifier.share.OneOwner;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,20 +16,39 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The clients that the notifier needs, with what their correctness depends on set over the user's own settings. */
 final class KafkaClients {
-    private final Map<String, String> kafka;
+    /** How long one that is gone keeps its receivers; one that ends orderly, or comes back, does not wait for it. */
+    private static final int SESSION_MILLIS = 10_000;
 
-    KafkaClients(Map<String, String> kafka) {
-        this.kafka = kafka;
+    /** How soon one hears that another has come or gone. */
+    private static final int HEARTBEAT_MILLIS = 1_000;
+
+    private final Map<String, String> kafka;
+    private final String instance;
+    private final List<String> receivers;
+
+    KafkaClients(NotifierSettings settings) {
+        kafka = settings.kafka();
+        instance = settings.instance();
+        receivers = settings.receivers().stream().map(ReceiverSettings::name).toList();
     }
 
     /**
-     * A receiver's member of its own group. Static membership: a restart after a kill takes its partitions back at once,
-     * and a second notifier fences the first.
+     * A receiver's member of its own group, in which one has all partitions. Static membership: a restart after a kill
+     * takes them back at once. Beside its assignor it knows the one that a group was founded with before there was any
+     * other, or it could not join that.
      */
     Consumer<byte[], byte[]> member(String receiver) {
         var config = consumer("lastwords-notifier-" + receiver);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, "lastwords-notifier-" + receiver);
-        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "lastwords-notifier-" + receiver);
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "lastwords-notifier-" + instance);
+        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        config.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(OneOwner.class.getName(), CooperativeStickyAssignor.class.getName()));
+        config.put(OneOwner.RECEIVER, receiver);
+        config.put(OneOwner.RECEIVERS, receivers);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

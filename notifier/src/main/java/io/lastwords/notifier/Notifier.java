@@ -23,14 +23,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code lastwords.diagnoses}, tells the receivers, and records in {@code lastwords.deliveries} what they were
- * told. Each receiver has its own consumer group and thread. Only one notifier may serve a receiver: a second one takes
- * over from the first, which then ends with a {@link NotifierFailedException}.
+ * told. Each receiver has its own consumer group and thread. Several notifiers share the receivers: each receiver is
+ * served by one at a time. Where a second one comes under the same name as the first, that one ends with a {@link
+ * NotifierFailedException}.
  */
 public final class Notifier implements AutoCloseable {
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
@@ -48,7 +50,7 @@ public final class Notifier implements AutoCloseable {
     public Notifier(NotifierSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.clients = new KafkaClients(settings.kafka());
+        this.clients = new KafkaClients(settings);
     }
 
     /** Starts a thread for each receiver and returns at once; the topics must exist. */
@@ -105,7 +107,8 @@ public final class Notifier implements AutoCloseable {
 
     private static String reason(String receiver, Throwable failure) {
         return failure instanceof FencedInstanceIdException
-                ? "another notifier has taken over the receiver " + receiver + ": run only one"
+                ? "another notifier of the same name has taken over the receiver " + receiver
+                        + ": each needs a data folder of its own, which is no copy of another's"
                 : "the notifier for " + receiver + " cannot go on: " + failure.getMessage();
     }
 
@@ -158,7 +161,11 @@ public final class Notifier implements AutoCloseable {
         if (silenceReader != null) {
             silenceReader.close();
         }
-        threads.parallelStream().forEach(ReceiverThread::close);
+        // not in the common pool: an exchange that is under way needs that to end
+        try (var closers =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
+            threads.forEach(thread -> closers.execute(thread::close));
+        }
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
         }

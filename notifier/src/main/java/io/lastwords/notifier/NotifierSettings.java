@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the notifier needs to know.
@@ -13,14 +14,25 @@ import java.util.Map;
  * @param route which of them are told of what
  * @param kafka the Kafka clients' properties, {@code bootstrap.servers} at least
  * @param holdProvisional how long a first notice with an incomplete log, or a changed cause, waits for a better revision
+ * @param instance what this notifier is called among several that share the receivers: the same after a restart, and
+ *     never that of another one
  */
 public record NotifierSettings(
-        List<ReceiverSettings> receivers, Route route, Map<String, String> kafka, Duration holdProvisional) {
+        List<ReceiverSettings> receivers,
+        Route route,
+        Map<String, String> kafka,
+        Duration holdProvisional,
+        String instance) {
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
     public NotifierSettings {
         receivers = List.copyOf(receivers);
         kafka = Map.copyOf(kafka);
         if (holdProvisional.isNegative()) {
             throw new IllegalArgumentException("holdProvisional cannot be negative: " + holdProvisional);
+        }
+        if (!INSTANCE.matcher(instance).matches()) {
+            throw new IllegalArgumentException("no name for a notifier: '" + instance + "'");
         }
         var names = new HashSet<String>();
         for (var receiver : receivers) {

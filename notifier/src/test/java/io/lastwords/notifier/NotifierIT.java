@@ -121,7 +121,7 @@ class NotifierIT {
     }
 
     @Test
-    void aSecondNotifierTakesOverAndTheFirstSaysSo() throws Exception {
+    void aSecondNotifierOfTheSameNameTakesOverAndTheFirstSaysSo() throws Exception {
         try (var first = notifier()) {
             first.start();
             send(Diagnoses.open(1));
@@ -131,7 +131,7 @@ class NotifierIT {
                 second.start();
                 assertThatThrownBy(first::awaitEnd)
                         .isInstanceOf(NotifierFailedException.class)
-                        .hasMessageContaining("another notifier has taken over");
+                        .hasMessageContaining("another notifier of the same name has taken over");
                 send(Diagnoses.resolved(2));
                 assertThat(nextText()).contains("has recovered");
             }
@@ -216,7 +216,8 @@ class NotifierIT {
                         Route.toAll(
                                 receivers.stream().map(ReceiverSettings::name).toList()),
                         Map.of("bootstrap.servers", kafka.address()),
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        "one"),
                 Clock.systemUTC());
     }
 

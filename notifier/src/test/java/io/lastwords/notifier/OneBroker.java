@@ -24,6 +24,11 @@ final class OneBroker implements AutoCloseable {
     private final int port;
 
     OneBroker(Path directory) throws Exception {
+        this(directory, 1);
+    }
+
+    /** With so many partitions of the diagnoses. */
+    OneBroker(Path directory, int partitions) throws Exception {
         port = freePort();
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -37,7 +42,11 @@ final class OneBroker implements AutoCloseable {
         server.startup();
         try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
             admin.createTopics(Topics.all().stream()
-                            .map(topic -> new NewTopic(topic.name(), 1, (short) 1).configs(topic.settings()))
+                            .map(topic -> new NewTopic(
+                                            topic.name(),
+                                            topic.name().equals(Topics.DIAGNOSES) ? partitions : 1,
+                                            (short) 1)
+                                    .configs(topic.settings()))
                             .toList())
                     .all()
                     .get();

@@ -49,8 +49,16 @@ class ReceiverSettingsTest {
                         List.of(new SlackWebhook("ops", url), new SlackWebhook("ops", url)),
                         Route.toAll(List.of("ops")),
                         Map.of(),
-                        Duration.ofSeconds(1)))
+                        Duration.ofSeconds(1),
+                        "one"))
                 .hasMessageContaining("two receivers are called 'ops'");
+    }
+
+    @Test
+    void refusesANameThatKafkaWouldRefuse() {
+        assertThatThrownBy(() -> new NotifierSettings(
+                        List.of(), Route.toAll(List.of()), Map.of(), Duration.ofSeconds(1), "host 1/a"))
+                .hasMessageContaining("'host 1/a'");
     }
 
     @Test

@@ -70,7 +70,7 @@ final class NotifyCommand implements Callable<Integer> {
             var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
-            session.start(List.of(Services.notifier(settings, kafka, context.clock())));
+            session.start(List.of(Services.notifier(settings, kafka, context.clock(), data.path())));
             ready.run();
             context.say("notifying "
                     + settings.receivers().stream().map(ReceiverSettings::name).collect(Collectors.joining(", "))
@@ -81,7 +81,8 @@ final class NotifyCommand implements Callable<Integer> {
 
     private void send(Settings settings, String receiver) throws Failure, InterruptedException {
         Delivery delivery;
-        try (var notifier = new Notifier(Services.notifierSettings(settings, settings.kafka()), context.clock())) {
+        try (var notifier =
+                new Notifier(Services.notifierSettings(settings, settings.kafka(), "test"), context.clock())) {
             delivery = notifier.sendSample(receiver);
         }
         if (delivery.outcome() == Delivery.Outcome.REJECTED) {

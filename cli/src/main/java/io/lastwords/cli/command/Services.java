@@ -1,8 +1,10 @@
 package io.lastwords.cli.command;
 
 import io.lastwords.analyzer.AnalyzerSettings;
+import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.service.AnalyzerService;
 import io.lastwords.cli.service.CollectorService;
+import io.lastwords.cli.service.InstanceName;
 import io.lastwords.cli.service.NotifierService;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.collector.CollectorSettings;
@@ -35,11 +37,12 @@ final class Services {
         return new AnalyzerService(new AnalyzerSettings(settings.recoverAfter(), kafka, data.resolve("streams")));
     }
 
-    static NotifierService notifier(Settings settings, Map<String, String> kafka, Clock clock) {
-        return new NotifierService(notifierSettings(settings, kafka), clock);
+    static NotifierService notifier(Settings settings, Map<String, String> kafka, Clock clock, Path data)
+            throws Failure {
+        return new NotifierService(notifierSettings(settings, kafka, InstanceName.of(data)), clock);
     }
 
-    static NotifierSettings notifierSettings(Settings settings, Map<String, String> kafka) {
-        return new NotifierSettings(settings.receivers(), settings.route(), kafka, Views.HOLD);
+    static NotifierSettings notifierSettings(Settings settings, Map<String, String> kafka, String instance) {
+        return new NotifierSettings(settings.receivers(), settings.route(), kafka, Views.HOLD, instance);
     }
 }

@@ -72,7 +72,7 @@ final class WatchCommand implements Callable<Integer> {
                     Services.collector(settings, kafka, context, "; for a first look without Docker: ./lastwords demo");
             var services = new ArrayList<Service>(List.of(collector, Services.analyzer(settings, kafka, data.path())));
             if (!settings.receivers().isEmpty()) {
-                services.add(Services.notifier(settings, kafka, context.clock()));
+                services.add(Services.notifier(settings, kafka, context.clock(), data.path()));
             }
             session.start(services);
             ready.run();

@@ -2,6 +2,7 @@ package io.lastwords.collector.journal;
 
 import io.lastwords.collector.logs.Chunk;
 import io.lastwords.model.topic.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Batch {
     private long lines;
     private long rawBytes;
     private long gaps;
+    private @Nullable Instant oldestLine;
 
     /** Takes from the outbox what there is, in order, as far as there is room. */
     static Batch takeFrom(Outbox outbox) {
@@ -55,6 +57,9 @@ final class Batch {
             lines += chunk.lines();
             rawBytes += chunk.rawBytes();
             gaps += chunk.lines() == 0 ? 1 : 0;
+            if (chunk.lines() > 0 && (oldestLine == null || chunk.time().isBefore(oldestLine))) {
+                oldestLine = chunk.time();
+            }
             add(new Outgoing(Topics.JOURNAL, feed.origin().workload(), chunk.json()));
             add(Outgoing.of(feed.progress(chunk)));
         }
@@ -73,6 +78,17 @@ final class Batch {
 
     boolean isEmpty() {
         return records.isEmpty() && positions.isEmpty() && mark == null;
+    }
+
+    /** Records of the journal, whatever they tell. */
+    int records() {
+        return records.size();
+    }
+
+    /** Engine time of the line that is furthest behind, of each chunk its last; null where there are no lines. */
+    @Nullable
+    Instant oldestLine() {
+        return oldestLine;
     }
 
     long lines() {

@@ -1,6 +1,7 @@
 package io.lastwords.collector.journal;
 
 import io.lastwords.model.journal.JournalEvent;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,14 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      *
      * @param kafka client properties, {@code bootstrap.servers} at least
      * @param host what its figures are told under
+     * @param clock what a line's delay is told by, beside the engine's
      */
-    public static KafkaJournal of(Map<String, String> kafka, String engine, String host) {
+    public static KafkaJournal of(Map<String, String> kafka, String engine, String host, Clock clock) {
         var clients = new KafkaClients(kafka, engine);
         var reader = new PositionsReader(clients::consumer);
         var sender = new TransactionalSender(
                 engine, UUID.randomUUID().toString(), clients::producer, () -> reader.read(engine), PAUSE);
-        return new KafkaJournal(sender, new JournalMeters(host));
+        return new KafkaJournal(sender, new JournalMeters(host, clock));
     }
 
     /** Fences a predecessor, reads where it was, and begins to write. */

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The repository's docker-compose.yml as a project of its own, which is gone afterwards. */
+/** A Compose file of the repository as a project of its own, which is gone afterwards. */
 public final class Compose implements AutoCloseable {
     /** What containers call this machine. */
     public static final String HOST = "host.docker.internal";
@@ -26,18 +26,31 @@ public final class Compose implements AutoCloseable {
             String.format(Locale.ROOT, "lw%06x", ThreadLocalRandom.current().nextInt(1 << 24));
     private final Path root = Path.of("..").toAbsolutePath().normalize();
     private final Path folder;
+    private final String file;
     private final Map<String, String> environment = new HashMap<>();
+
+    /**
+     * The one at the root. Nothing is started yet.
+     *
+     * @param folder for its own files, which containers must be able to read
+     */
+    public Compose(Path folder) throws IOException {
+        this(folder, "docker-compose.yml", OVERRIDE);
+    }
 
     /**
      * Nothing is started yet.
      *
      * @param folder for its own files, which containers must be able to read
+     * @param file from the repository's root
+     * @param override what a test needs otherwise
      */
-    public Compose(Path folder) throws IOException {
+    public Compose(Path folder, String file, String override) throws IOException {
         Docker.requireCompose();
         this.folder = folder;
+        this.file = file;
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(folder.resolve("override.yml"), OVERRIDE);
+        Files.writeString(folder.resolve("override.yml"), override.isEmpty() ? "{}" : override);
         environment.put("DOCKER_BUILDKIT", "0");
         environment.put("COMPOSE_PROJECT_NAME", project);
     }
@@ -61,7 +74,7 @@ public final class Compose implements AutoCloseable {
                 "docker",
                 "compose",
                 "-f",
-                "docker-compose.yml",
+                file,
                 "-f",
                 folder.resolve("override.yml").toString()));
         command.addAll(List.of(arguments));

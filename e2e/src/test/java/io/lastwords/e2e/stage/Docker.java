@@ -45,6 +45,14 @@ public final class Docker {
                         : "there is no docker compose: " + version.err().strip());
     }
 
+    /** The same for another program, which a package of Debian's has. */
+    public static void requireProgram(String program, String debianPackage) {
+        require(
+                installed(program)
+                        ? ""
+                        : "there is no " + program + " (Debian's package " + debianPackage + " has it)");
+    }
+
     private static void require(String problem) {
         if (problem.isEmpty()) {
             return;

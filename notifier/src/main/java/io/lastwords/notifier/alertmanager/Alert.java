@@ -27,12 +27,17 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
 
     /** As it stands: until further notice while open, ended where it is resolved. */
     static Alert of(Diagnosis diagnosis, Instant now) {
-        return of(diagnosis, diagnosis.causes().getFirst().cause(), end(diagnosis, now));
+        return of(diagnosis, labels(diagnosis, diagnosis.causes().getFirst().cause()), end(diagnosis, now));
     }
 
-    /** What was told under another cause is over. */
-    static Alert ended(Diagnosis diagnosis, String cause, Instant now) {
-        return of(diagnosis, cause, now);
+    /** What was told under these labels is over. */
+    static Alert ended(Diagnosis diagnosis, Map<String, String> labels, Instant now) {
+        return of(diagnosis, labels, diagnosis.resolvedAt() == null ? now : diagnosis.resolvedAt());
+    }
+
+    /** Under which labels it was told, where only the cause is known that was told. */
+    static Map<String, String> labelsOf(Diagnosis diagnosis, String cause) {
+        return labels(diagnosis, cause);
     }
 
     /** Nothing died: under a name of its own, so that no route of a cause takes it. */
@@ -48,10 +53,10 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
         return Objects.requireNonNullElse(diagnosis.resolvedAt(), now.plus(LASTS));
     }
 
-    private static Alert of(Diagnosis diagnosis, String cause, Instant end) {
+    private static Alert of(Diagnosis diagnosis, Map<String, String> labels, Instant end) {
         var opened = Objects.requireNonNullElse(diagnosis.openedAt(), diagnosis.updatedAt());
         // an alert that ends before it starts is refused
-        return new Alert(labels(diagnosis, cause), annotations(diagnosis), opened, end.isAfter(opened) ? end : opened);
+        return new Alert(labels, annotations(diagnosis), opened, end.isAfter(opened) ? end : opened);
     }
 
     private static Map<String, String> labels(Diagnosis diagnosis, String cause) {

@@ -1,5 +1,8 @@
 package io.lastwords.notifier.alertmanager;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.notifier.delivery.Attempt;
@@ -12,9 +15,14 @@ import io.lastwords.notifier.notice.Plain;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Alertmanager, by its API v2. It forgets an alert that nobody sends again, so what is open is sent once a minute;
@@ -23,11 +31,15 @@ import java.util.Map;
 public final class AlertmanagerChannel implements Channel, Upkeep {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int ANSWER = 512;
+    private static final TypeReference<Map<String, String>> LABELS = new TypeReference<>() {};
 
     private final URI alerts;
     private final Map<String, String> headers;
     private final Http http;
     private final Clock clock;
+
+    /** Under which labels each open incident was told last; a severity or an image may change without a notice. */
+    private final Map<String, Map<String, String>> live = new HashMap<>();
 
     /**
      * Sends to one Alertmanager.
@@ -63,19 +75,59 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
         if (message.test()) {
             return post(List.of(Alert.test(message.diagnosis(), message.notice(), now)));
         }
-        var alert = Alert.of(message.diagnosis(), now);
-        var last = message.last();
-        if (last == null
-                || last.cause().equals(message.diagnosis().causes().getFirst().cause())) {
-            return post(List.of(alert));
+        var alerts = alerts(message.diagnosis(), message.last(), now);
+        var attempt = post(alerts);
+        if (attempt instanceof Attempt.Delivered) {
+            return new Attempt.Delivered("", Json.text(remember(message.diagnosis(), alerts)));
         }
-        return post(List.of(Alert.ended(message.diagnosis(), last.cause(), now), alert));
+        return attempt;
+    }
+
+    /** As it stands; where it stood under other labels, that is another alert, which ends. */
+    private List<Alert> alerts(Diagnosis diagnosis, @Nullable Delivery last, Instant now) {
+        var alert = Alert.of(diagnosis, now);
+        var before = live.getOrDefault(String.valueOf(diagnosis.incident()), told(diagnosis, last));
+        if (before == null || before.equals(alert.labels())) {
+            return List.of(alert);
+        }
+        var ended = Alert.ended(diagnosis, before, now);
+        return diagnosis.status() == Diagnosis.Status.OPEN ? List.of(ended, alert) : List.of(ended);
+    }
+
+    private static @Nullable Map<String, String> told(Diagnosis diagnosis, @Nullable Delivery last) {
+        if (last == null) {
+            return null;
+        }
+        try {
+            return Json.mapper().readValue(last.thread(), LABELS);
+        } catch (JsonProcessingException e) {
+            return Alert.labelsOf(diagnosis, last.cause());
+        }
+    }
+
+    private Map<String, String> remember(Diagnosis diagnosis, List<Alert> alerts) {
+        var labels = alerts.getLast().labels();
+        if (diagnosis.status() == Diagnosis.Status.OPEN) {
+            live.put(String.valueOf(diagnosis.incident()), labels);
+        } else {
+            live.remove(String.valueOf(diagnosis.incident()));
+        }
+        return labels;
     }
 
     @Override
     public Attempt remind(Collection<Diagnosis> open) throws InterruptedException {
         var now = clock.instant();
-        return post(open.stream().map(diagnosis -> Alert.of(diagnosis, now)).toList());
+        var each =
+                open.stream().collect(Collectors.toMap(Function.identity(), diagnosis -> alerts(diagnosis, null, now)));
+        var attempt = post(open.stream()
+                .flatMap(diagnosis -> each.getOrDefault(diagnosis, List.of()).stream())
+                .toList());
+        if (attempt instanceof Attempt.Delivered) {
+            live.keySet().retainAll(open.stream().map(Diagnosis::incident).toList());
+            each.forEach(this::remember);
+        }
+        return attempt;
     }
 
     private Attempt post(List<Alert> alert) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.notifier.notice.Plain;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -37,6 +38,7 @@ final class Courier {
     private final Backoff backoff;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final ReceiverMeters meters;
     private long freeAt;
 
     Courier(String receiver, Channel channel, Backoff backoff, Clock clock, LongSupplier nanos) {
@@ -45,12 +47,24 @@ final class Courier {
         this.backoff = backoff;
         this.clock = clock;
         this.nanos = nanos;
+        this.meters = new ReceiverMeters(receiver);
         this.freeAt = nanos.getAsLong();
     }
 
     /** When the channel may be used next; never before now. */
     long freeAt(long now) {
         return freeAt - now > 0 ? freeAt : now;
+    }
+
+    /** Another process may have used the channel a moment ago: the pace is kept from there. */
+    void comesAfter(@Nullable Instant sent) {
+        if (sent == null) {
+            return;
+        }
+        var left = channel.pace().minus(Duration.between(sent, clock.instant()));
+        if (left.isPositive() && left.compareTo(channel.pace()) <= 0) {
+            freeAt = freeAt(nanos.getAsLong() + left.toNanos());
+        }
     }
 
     /** Whether several incidents may be told in one notice. */
@@ -72,6 +86,7 @@ final class Courier {
         var message = new Message(receiver, why, about, last, ending, false);
         int attempts = pending.attempts() + 1;
         var attempt = attempt(message);
+        meters.answered(attempt);
         long now = nanos.getAsLong();
         freeAt = now + channel.pace().toNanos();
         return switch (attempt) {

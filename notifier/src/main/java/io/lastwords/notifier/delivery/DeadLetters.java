@@ -1,6 +1,8 @@
 package io.lastwords.notifier.delivery;
 
 import io.lastwords.model.topic.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,10 +24,19 @@ public final class DeadLetters {
     private static final int MAX_REASON = 1_000;
 
     private final Recorder recorder;
+    private final Counter unreadable = counter("unreadable");
+    private final Counter refused = counter("refused");
     private final Map<TopicPartition, Long> kept = new HashMap<>();
 
     public DeadLetters(Recorder recorder) {
         this.recorder = recorder;
+    }
+
+    private static Counter counter(String kind) {
+        return Counter.builder("lastwords.notifier.dead.letters")
+                .description("Records that could not be read, and notices that were refused for good.")
+                .tag("kind", kind)
+                .register(Metrics.globalRegistry);
     }
 
     /** Keeps a record that is not what its topic holds; returns when it is written. */
@@ -41,6 +52,7 @@ public final class DeadLetters {
         put(letter.headers(), "offset", String.valueOf(source.offset()));
         recorder.write(letter);
         kept.put(partition, source.offset());
+        unreadable.increment();
         LOG.atError()
                 .addKeyValue("topic", source.topic())
                 .addKeyValue("partition", source.partition())
@@ -55,6 +67,7 @@ public final class DeadLetters {
         put(letter.headers(), "topic", Topics.DIAGNOSES);
         put(letter.headers(), "receiver", receiver);
         recorder.write(letter);
+        refused.increment();
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -4,15 +4,14 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -37,6 +36,7 @@ public final class DeliveryLog implements AutoCloseable {
     private final Recorder recorder;
     private final DeadLetters deadLetters;
     private final Clock clock;
+    private final ReceiverMeters meters;
     private final Map<String, Delivery> last = new HashMap<>();
     private long prunedMillis;
 
@@ -52,6 +52,7 @@ public final class DeliveryLog implements AutoCloseable {
         this.recorder = recorder;
         this.deadLetters = deadLetters;
         this.clock = clock;
+        this.meters = new ReceiverMeters(receiver);
         this.prunedMillis = clock.millis();
     }
 
@@ -100,6 +101,16 @@ public final class DeliveryLog implements AutoCloseable {
     @Nullable
     Delivery last(String incident) {
         return last.get(incident);
+    }
+
+    /** When anything was sent last, by whichever process; null where nothing ever was. */
+    @Nullable
+    Instant lastSent() {
+        return last.values().stream()
+                .filter(delivery -> delivery.attempts() > 0)
+                .map(Delivery::time)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Whether there is anything that is open, told or silenced. */
@@ -191,12 +202,7 @@ public final class DeliveryLog implements AutoCloseable {
         recorder.write(new ProducerRecord<>(
                 Topics.DELIVERIES, delivery.key().getBytes(StandardCharsets.UTF_8), Json.bytes(delivery)));
         last.put(delivery.incident(), delivery);
-        Counter.builder("lastwords.notifier.deliveries")
-                .description("Notices by what became of them; one that is tried again counts once, at its end.")
-                .tag("receiver", receiver)
-                .tag("outcome", delivery.outcome().name().toLowerCase(Locale.ROOT))
-                .register(Metrics.globalRegistry)
-                .increment();
+        meters.recorded(delivery);
         if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
             prune();
         }

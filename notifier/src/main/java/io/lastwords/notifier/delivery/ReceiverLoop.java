@@ -31,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,9 @@ final class ReceiverLoop implements AutoCloseable {
     static final Duration CLOSE = Duration.ofSeconds(2);
 
     private static final Duration IDLE = Duration.ofSeconds(5);
+
+    /** Between two looks whether it is over: nothing can be sent before. */
+    private static final Duration REBALANCE = Duration.ofMillis(100);
 
     /** Milliseconds: another machine's clock may be anywhere. */
     private static final long MOST_LATE = 60_000;
@@ -73,6 +77,9 @@ final class ReceiverLoop implements AutoCloseable {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     private long reconsiderAt;
+
+    /** Notifiers come or go, so that it is open whose the partitions are. */
+    private boolean rebalancing;
 
     /** Assigned, but where to begin and what was told before is not known yet. */
     private final Set<TopicPartition> unprepared = new HashSet<>();
@@ -140,6 +147,7 @@ final class ReceiverLoop implements AutoCloseable {
             return;
         }
         log.catchUp();
+        courier.comesAfter(log.lastSent());
         var offsets = consumer.committed(unprepared);
         var ends = consumer.endOffsets(unprepared);
         var dealtWith = new HashMap<TopicPartition, Long>();
@@ -163,6 +171,9 @@ final class ReceiverLoop implements AutoCloseable {
     }
 
     private Duration patience() {
+        if (rebalancing) {
+            return REBALANCE;
+        }
         long now = nanos.getAsLong();
         var idle = reminders.until(now, IDLE);
         return outbox.next()
@@ -486,7 +497,12 @@ final class ReceiverLoop implements AutoCloseable {
     private boolean commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
             consumer.commitSync(offsets);
+            rebalancing = false;
             return true;
+        } catch (RebalanceInProgressException e) {
+            // the next polls take part in it, and say what is still ours
+            rebalancing = true;
+            return false;
         } catch (CommitFailedException | RetriableException e) {
             LOG.atWarn()
                     .addKeyValue("receiver", receiver)
@@ -497,7 +513,9 @@ final class ReceiverLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(CLOSE));
+        // so that another notifier goes on at once
+        consumer.close(CloseOptions.timeout(CLOSE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         log.close();
     }
 

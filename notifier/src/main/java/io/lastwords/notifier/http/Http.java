@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Exchanges that end in time and keep a bounded part of the answer. A URL may be the secret, so of it only host and port
@@ -53,16 +54,20 @@ public final class Http {
     /** Sends it once. */
     public Reply send(HttpRequest request) throws InterruptedException {
         // the client's own time-out ends with the headers, and an answer may stop in its body
-        var exchange = client.sendAsync(request, info -> new FirstBytes(limit));
+        var status = new AtomicInteger();
+        var exchange = client.sendAsync(request, info -> {
+            status.set(info.statusCode());
+            return new FirstBytes(limit);
+        });
         var host = request.uri().getHost();
         try {
             var response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply.Answer(response.statusCode(), response.body(), response.headers());
         } catch (TimeoutException e) {
-            return new Reply.Silence("no answer from " + host + " within " + timeout.toSeconds() + " s");
+            return new Reply.Silence("no answer from " + host + " within " + timeout.toSeconds() + " s", status.get());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
-                return new Reply.Silence(reason(failure, request.uri()));
+                return new Reply.Silence(reason(failure, request.uri()), status.get());
             }
             throw new IllegalStateException("a defect in the HTTP client", e.getCause());
         } finally {

@@ -50,6 +50,12 @@ public sealed interface Reply {
      * No answer, or not a whole one; it may be that the server has taken the request.
      *
      * @param reason one line without secrets
+     * @param status what the answer began with; 0 where it did not begin
      */
-    record Silence(String reason) implements Reply {}
+    record Silence(String reason, int status) implements Reply {
+        /** Whether the server has taken the request, though the rest of its answer is missing. */
+        public boolean taken() {
+            return status >= 200 && status < 300;
+        }
+    }
 }

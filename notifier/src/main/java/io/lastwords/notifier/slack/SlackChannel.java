@@ -38,6 +38,7 @@ public final class SlackChannel implements Channel {
         var body = Json.bytes(SlackMessage.of(message.notice()));
         return switch (http.send(Http.post(url, body).build())) {
             case Reply.Answer answer -> SlackAnswer.read(answer);
+            case Reply.Silence silence when silence.taken() -> new Attempt.Delivered("", "");
             case Reply.Silence silence -> new Attempt.Later(null, silence.reason());
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
@@ -89,6 +90,55 @@ class AlertmanagerChannelIT {
         assertThat(alerts.findValuesAsText("alertname")).containsExactly("stub-binary", "out-of-memory");
         assertThat(time(alerts.get(0), "endsAt")).isEqualTo(NOW);
         assertThat(time(alerts.get(1), "endsAt")).isAfter(NOW);
+    }
+
+    @Test
+    void theEndEndsTheAlertThatWasToldThoughTheMendedContainerRunsAnotherImage() throws Exception {
+        var opening = (Attempt.Delivered) send(Delivery.Notice.OPENED, Diagnoses.open(1), null);
+        var told = Diagnoses.delivered(Delivery.Notice.OPENED, Diagnoses.open(1), opening);
+        send(Delivery.Notice.RESOLVED, running("shop/backend:2.4", Diagnoses.resolved(2)), told);
+
+        var first = server.taken().take().body().get(0);
+        var last = server.taken().take().body();
+        assertThat(last).hasSize(1);
+        assertThat(labels(last.get(0))).isEqualTo(labels(first));
+        assertThat(time(last.get(0), "endsAt")).isEqualTo(OPENED.plusSeconds(252));
+    }
+
+    @Test
+    void whatChangesWithoutANoticeEndsTheOldAlertAtTheNextReminder() throws Exception {
+        var channel = channel();
+        channel.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
+        channel.remind(List.of(running("shop/backend:2.4", Diagnoses.open(2))));
+        channel.remind(List.of(running("shop/backend:2.4", Diagnoses.open(2))));
+        channel.send(new Message(
+                "am",
+                Delivery.Notice.RESOLVED,
+                running("shop/backend:2.5", Diagnoses.resolved(3)),
+                told("stub-binary"),
+                false));
+
+        var opened = server.taken().take().body();
+        var changed = server.taken().take().body();
+        var again = server.taken().take().body();
+        var ended = server.taken().take().body();
+        assertThat(changed).hasSize(2);
+        assertThat(labels(changed.get(0))).isEqualTo(labels(opened.get(0)));
+        assertThat(time(changed.get(0), "endsAt")).isEqualTo(NOW);
+        assertThat(labels(changed.get(1))).containsEntry("image", "shop/backend:2.4");
+        assertThat(again).hasSize(1);
+        assertThat(ended).hasSize(1);
+        assertThat(labels(ended.get(0))).isEqualTo(labels(changed.get(1)));
+    }
+
+    private static Diagnosis running(String image, Diagnosis like) {
+        return Json.mapper()
+                .convertValue(
+                        ((ObjectNode) Json.mapper().valueToTree(like))
+                                .set(
+                                        "workload",
+                                        ((ObjectNode) Json.mapper().valueToTree(like.workload())).put("image", image)),
+                        Diagnosis.class);
     }
 
     @Test

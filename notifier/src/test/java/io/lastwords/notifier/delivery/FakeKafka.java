@@ -33,6 +33,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class FakeKafka {
     private final Silences silences = new Silences(Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC));
     private Route route = Route.toAll(List.of("slack", "other"));
     private boolean replaced;
+    private boolean rebalancing;
     private @Nullable Life life;
 
     /** The process is gone in the middle of a write. */
@@ -97,6 +99,11 @@ final class FakeKafka {
 
     void replaceMember() {
         replaced = true;
+    }
+
+    /** Another notifier comes or goes. */
+    void rebalancing(boolean underWay) {
+        rebalancing = underWay;
     }
 
     void refuseOffsets() {
@@ -260,6 +267,9 @@ final class FakeKafka {
         public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
             if (replaced) {
                 throw new FencedInstanceIdException("another one has come");
+            }
+            if (rebalancing) {
+                throw new RebalanceInProgressException("wait");
             }
             super.commitSync(offsets);
         }

@@ -398,6 +398,39 @@ class ReceiverLoopTest {
     }
 
     @Test
+    void whileNotifiersComeOrGoNothingIsSentAndNothingLost() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            life.turns(1);
+            kafka.rebalancing(true);
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(3);
+            assertThat(channel.sent()).isEmpty();
+
+            kafka.rebalancing(false);
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+        assertThat(kafka.committed()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsThePaceOfAnotherNotifierThatServedTheReceiverBefore() throws Exception {
+        channel.pace(Duration.ofSeconds(1));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+        }
+        kafka.diagnosis(Diagnoses.resolved(2));
+        try (var life = kafka.begin(channel)) { // its clock says what the other one's said
+            life.turns(3);
+            assertThat(channel.sent()).hasSize(1);
+            life.pass(Duration.ofSeconds(1));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a resolved 2");
+    }
+
+    @Test
     void aNotifierThatHasBeenReplacedSendsNothingMore() throws Exception {
         try (var life = kafka.begin(channel)) {
             life.turns(1);

@@ -88,7 +88,7 @@ class SlackChannelIT {
     }
 
     @Test
-    void anAnswerThatStopsInItsBodyIsLeftInTime() throws Exception {
+    void anAnswerThatStopsInItsBodyIsLeftInTimeAndCountsByItsBeginning() throws Exception {
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write('o');
@@ -96,7 +96,31 @@ class SlackChannelIT {
             await();
         });
 
-        assertTimedOut();
+        assertThat(send(Duration.ofSeconds(1))).isInstanceOf(Attempt.Delivered.class);
+    }
+
+    @Test
+    void aRefusalThatStopsInItsBodyIsWorthAnotherTry() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(500, 1_000);
+            exchange.getResponseBody().write('o');
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        assertThat(send()).isInstanceOf(Attempt.Later.class);
+    }
+
+    @Test
+    void whatWasTakenIsNotSentAgainThoughTheAnswerIsCutOff() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('o');
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        assertThat(send()).isInstanceOf(Attempt.Delivered.class);
     }
 
     @Test
