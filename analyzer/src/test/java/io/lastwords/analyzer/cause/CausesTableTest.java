@@ -44,7 +44,10 @@ final class CausesTableTest {
                 "Nothing that Lastwords knows explains this end.",
                 "nothing else is likelier than not",
                 true);
-        return text.toString();
+        return text.append("""
+
+                `host-restarted` is said of a whole host, and not of a workload: see the scopes in [topics.md](topics.md).
+                """).toString();
     }
 
     private static void row(StringBuilder text, CauseName name, String says, String when, boolean general) {

@@ -8,13 +8,13 @@ import io.lastwords.cli.service.Session;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Problem;
 import io.lastwords.cli.settings.Settings;
+import io.lastwords.cli.terminal.DiagnosisFeed;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.notifier.Notifier;
 import io.lastwords.notifier.ReceiverSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +48,7 @@ final class NotifyCommand implements Callable<Integer> {
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
         var settings = options.load(context, cluster, metrics);
         var names = settings.receivers().stream().map(ReceiverSettings::name).toList();
-        if (names.isEmpty()) {
+        if (names.isEmpty() && test != null) {
             throw invalid(
                     "receivers",
                     "there is none: set LASTWORDS_SLACK_WEBHOOK_URL, LASTWORDS_SLACK_BOT_TOKEN or LASTWORDS_SMTP_URL,"
@@ -70,11 +70,14 @@ final class NotifyCommand implements Callable<Integer> {
             var ready = MetricsOptions.serve(settings, session);
             LogFile.open(data.path().resolve("lastwords.log"), context::say);
             TopicSetup.ensure(kafka);
-            session.start(List.of(Services.notifier(settings, kafka, context.clock(), data.path())));
+            if (settings.receivers().isEmpty()) { // a first `docker compose up` shows them in its own output
+                var feed = session.keep(DiagnosisFeed.open(kafka, Views.of(context, false), context::say));
+                session.endWith("terminal", feed::awaitEnd);
+            } else {
+                session.start(List.of(Services.notifier(settings, kafka, context.clock(), data.path())));
+            }
             ready.run();
-            context.say("notifying "
-                    + settings.receivers().stream().map(ReceiverSettings::name).collect(Collectors.joining(", "))
-                    + ", Kafka on " + kafka.get("bootstrap.servers"));
+            context.say(Services.receivers(settings) + ", Kafka on " + kafka.get("bootstrap.servers"));
             session.awaitEnd();
         }
     }

@@ -9,9 +9,11 @@ import io.lastwords.cli.service.NotifierService;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.collector.CollectorSettings;
 import io.lastwords.notifier.NotifierSettings;
+import io.lastwords.notifier.ReceiverSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes the services from the settings. */
 final class Services {
@@ -40,6 +42,16 @@ final class Services {
     static NotifierService notifier(Settings settings, Map<String, String> kafka, Clock clock, Path data)
             throws Failure {
         return new NotifierService(notifierSettings(settings, kafka, InstanceName.of(data)), clock);
+    }
+
+    /** Who is told, in one line. */
+    static String receivers(Settings settings) {
+        return settings.receivers().isEmpty()
+                ? "no receivers are set, so notices are shown only here (docs/configuration.md)"
+                : "notices go to "
+                        + settings.receivers().stream()
+                                .map(ReceiverSettings::name)
+                                .collect(Collectors.joining(", "));
     }
 
     static NotifierSettings notifierSettings(Settings settings, Map<String, String> kafka, String instance) {

@@ -10,13 +10,11 @@ import io.lastwords.cli.service.Session;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.cli.terminal.DiagnosisFeed;
-import io.lastwords.notifier.ReceiverSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +74,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             session.start(services);
             ready.run();
-            context.say(receivers(settings));
+            context.say(Services.receivers(settings));
             context.say("watching " + collector.watching() + ", Kafka on " + kafka.get("bootstrap.servers"));
             session.awaitEnd();
         }
@@ -92,14 +90,5 @@ final class WatchCommand implements Callable<Integer> {
         var kafka = new HashMap<>(settings.kafka());
         kafka.put("bootstrap.servers", broker.bootstrapServers());
         return kafka;
-    }
-
-    private static String receivers(Settings settings) {
-        return settings.receivers().isEmpty()
-                ? "no receivers are set, so notices are shown only here (docs/configuration.md)"
-                : "notices go to "
-                        + settings.receivers().stream()
-                                .map(ReceiverSettings::name)
-                                .collect(Collectors.joining(", "));
     }
 }

@@ -57,7 +57,7 @@ class SecuredKafkaIT {
                 var notify = running(config, "notify")) {
             collect.says("collecting from 0 containers on secured");
             analyze.says("analyzing");
-            notify.says("notifying ops");
+            notify.says("notices go to ops");
 
             assertThat(lastwords(config, "topics")).as(text(err)).isZero();
             assertThat(lastwords(config, "silence", "add", "host=secured", "--for", "1h"))

@@ -70,8 +70,13 @@ public final class ReceiverThread implements AutoCloseable {
                 .unstarted(this::run);
     }
 
+    /** Begins to serve, unless it was closed meanwhile. */
     public void start() {
-        thread.start();
+        synchronized (thread) {
+            if (closing.getCount() > 0) {
+                thread.start();
+            }
+        }
     }
 
     /** Completes when the thread has ended; exceptionally where it was not asked to. */
@@ -118,7 +123,14 @@ public final class ReceiverThread implements AutoCloseable {
     /** Ends it: what is not recorded yet is sent by the next start. */
     @Override
     public void close() {
-        closing.countDown();
+        synchronized (thread) {
+            closing.countDown();
+            if (thread.getState() == Thread.State.NEW) {
+                loop.close();
+                ended.complete(null);
+                return;
+            }
+        }
         consumer.wakeup();
         try {
             if (!thread.join(GRACE)) {
