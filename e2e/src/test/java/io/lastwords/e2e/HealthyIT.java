@@ -30,8 +30,7 @@ final class HealthyIT {
             living(made);
             done(made);
             stopped(made);
-            Map<String, Diagnosis> said = new LinkedHashMap<>();
-            containers.forEach((what, container) -> said.put(what, Bed.autopsy(container)));
+            Map<String, Diagnosis> said = Bed.autopsies(containers);
             said.forEach((what, diagnosis) -> System.out.printf(
                     Locale.ROOT, "%-32s %-9s %s%n", what, diagnosis.status(), Expectation.cause(diagnosis)));
             System.out.printf(Locale.ROOT, "%d healthy or intended containers%n", said.size());

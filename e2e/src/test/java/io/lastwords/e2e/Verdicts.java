@@ -42,8 +42,7 @@ final class Verdicts {
         } catch (ConditionTimeoutException e) {
             all = false;
         }
-        Map<Expectation, Diagnosis> autopsies = new LinkedHashMap<>();
-        containers.forEach((expectation, container) -> autopsies.put(expectation, Bed.autopsy(container)));
+        Map<Expectation, Diagnosis> autopsies = Bed.autopsies(containers);
         System.out.println(Expectation.HEADER);
         containers.forEach((expectation, container) ->
                 System.out.println(expectation.row(watch, stage.events(), container, autopsies.get(expectation))));

@@ -4,6 +4,8 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code ./lastwords autopsy}, as a person calls it to one container's bed. */
 public final class Bed {
@@ -20,5 +22,14 @@ public final class Bed {
         } catch (IOException e) {
             throw new UncheckedIOException("no diagnosis: " + output.out(), e);
         }
+    }
+
+    /** The same of several, as many at a time as there are cores. */
+    public static <K> Map<K, Diagnosis> autopsies(Map<K, Container> containers) {
+        var diagnoses =
+                containers.values().parallelStream().map(Bed::autopsy).toList().iterator();
+        var all = new LinkedHashMap<K, Diagnosis>();
+        containers.keySet().forEach(key -> all.put(key, diagnoses.next()));
+        return all;
     }
 }
