@@ -55,7 +55,8 @@ public final class EventFeed implements AutoCloseable {
         try {
             while (events().hasNextValue()) {
                 JsonNode json = events().nextValue();
-                oldest = oldest == null ? EngineEvent.time(json) : oldest;
+                Instant time = EngineEvent.time(json); // events of different containers stand in any order
+                oldest = oldest == null || time.isBefore(oldest) ? time : oldest;
                 count++;
                 EngineEvent event = EngineEvent.of(json);
                 if (event != null) {

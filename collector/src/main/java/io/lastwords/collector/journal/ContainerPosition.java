@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param attached whether a client has attached since the last end
  * @param run the current run, or the last one; null where it never ran
  * @param startedAt State.StartedAt of that run, where it was seen
- * @param ended when that run ended; null while it runs
+ * @param ended up to when lines are that run's: when it ended, or a little later where that was not seen as it
+ *     happened; null while it runs
  * @param restarting whether the policy is about to start it again
  * @param runs runs whose log may not be complete in the journal yet, oldest first; {@link LogProgress} says more
  * @param failure the last start that failed, since the last one that did not

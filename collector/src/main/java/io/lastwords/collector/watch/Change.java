@@ -58,7 +58,7 @@ final class Change {
     }
 
     Change end(Instant time, Instant lastLine, boolean startsAgain) {
-        ended = time;
+        ended = lastLine;
         attached = false;
         restarting = startsAgain;
         replaceLast(last -> last.ended(time, lastLine));

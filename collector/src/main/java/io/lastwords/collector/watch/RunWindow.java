@@ -39,8 +39,12 @@ final class RunWindow {
         };
     }
 
-    /** The latest that a line of a run may have that ended then, where nobody saw it. */
-    static Instant lastLine(Instant end) {
-        return end.plus(LAST_LINE);
+    /**
+     * The latest that a line of a run may have that ended then, where nobody saw it.
+     *
+     * @param restarting whether the policy is about to start the next one: half a second later at the earliest
+     */
+    static Instant lastLine(Instant end, boolean restarting) {
+        return end.plus(restarting ? AFTER_FINISH : LAST_LINE);
     }
 }

@@ -59,7 +59,8 @@ final class Story {
         Instant end = RunWindow.end(state, startedAt);
         if (end != null) {
             events.add(unseenEnd(origin, startedAt, end, state));
-            change.end(end, RunWindow.lastLine(end), state.status().equals("restarting"));
+            boolean restarting = state.status().equals("restarting");
+            change.end(end, RunWindow.lastLine(end, restarting), restarting);
         }
     }
 
@@ -207,7 +208,8 @@ final class Story {
             Instant end = RunWindow.end(state, startedAt);
             if (end != null) {
                 events.add(unseenEnd(origin, position.run(), end, state));
-                change.end(end, RunWindow.lastLine(end), state.status().equals("restarting"));
+                boolean restarting = state.status().equals("restarting");
+                change.end(end, RunWindow.lastLine(end, restarting), restarting);
                 return new Step(change.position(), events);
             }
         }

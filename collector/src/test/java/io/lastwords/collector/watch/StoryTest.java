@@ -81,6 +81,18 @@ class StoryTest {
     }
 
     @Test
+    void aRunThatIsFoundDeadTakesNoLineOfTheNextAndTheNextNoneOfItsOwn() {
+        var found = Story.firstLook(ORIGIN, at(1000), ALWAYS, state("restarting", 3, "", at(700), at(950)))
+                .position();
+        assertThat(found.runs().getLast().readTo()).isEqualTo(at(1050));
+
+        var read = new Change(found).withoutRunsUpTo(at(700)).position();
+        var next = Story.started(read, at(1600), ALWAYS, state("running", 0, "", at(1595), at(950)))
+                .position();
+        assertThat(next.runs().getLast().from()).isEqualTo(at(1050));
+    }
+
+    @Test
     void namesARunByItsStartEvent() {
         var step = Story.started(CREATED, at(105), ALWAYS, state("running", 0, "", at(100), null));
 
