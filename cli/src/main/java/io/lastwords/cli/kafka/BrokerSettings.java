@@ -26,9 +26,6 @@ final class BrokerSettings {
         {"share.coordinator.state.topic.replication.factor", "1"},
         {"share.coordinator.state.topic.min.isr", "1"},
         {"group.initial.rebalance.delay.ms", "0"},
-        // a broker killed a moment ago is only replaced when its session is over: 10 s by default
-        {"broker.heartbeat.interval.ms", "250"},
-        {"broker.session.timeout.ms", "2500"},
         // a killed writer's open transaction blocks every reader until it is aborted
         {"transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"},
         {"metadata.log.segment.bytes", "16777216"},

@@ -15,10 +15,8 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
-    private final KafkaRaftServer server;
+    private final CombinedNode server;
     private final int port;
     private final CompletableFuture<String> fault;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port, CompletableFuture<String> fault) {
+    private EmbeddedKafka(CombinedNode server, int port, CompletableFuture<String> fault) {
         this.server = server;
         this.port = port;
         this.fault = fault;
@@ -58,17 +56,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     static EmbeddedKafka start(DataDirectory data, int clients, Properties settings) throws Failure {
         var fault = new CompletableFuture<String>();
         catchExits(fault);
-        KafkaRaftServer server = null;
+        CombinedNode server = null;
         try {
             format(data.kafka());
-            server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
-            server.startup();
+            server = new CombinedNode(data.kafka(), KafkaConfig.fromProps(settings, false));
+            server.start();
             LOG.atInfo().addKeyValue("port", clients).log("embedded Kafka started");
             return new EmbeddedKafka(server, clients, fault);
         } catch (Exception e) {
             LOG.atError().setCause(e).log("embedded Kafka did not start");
             if (server != null) {
-                server.shutdown(); // its threads would keep the process alive
+                server.stop(); // its threads would keep the process alive
             }
             throw new Failure(
                     "the embedded Kafka did not start on " + data.path() + ": " + fault.getNow(message(e)), e);
@@ -95,8 +93,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.stop();
         LOG.info("embedded Kafka stopped");
     }
 
@@ -109,9 +106,6 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(1)
-                // With version 2 a broker that is killed while it commits forgets, one time in dozens, to mark the
-                // transaction as ended in a partition: then nobody reads beyond it any more, after any restart.
-                .setFeatureLevel("transaction.version", (short) 1)
                 .setControllerListenerName("CONTROLLER")
                 .setMetadataLogDirectory(directory.toString())
                 .addDirectory(directory.toString())
