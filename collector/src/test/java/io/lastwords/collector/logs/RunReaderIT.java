@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.journal.LogLine.Stream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,8 +160,13 @@ class RunReaderIT {
 
     @Test
     void leavesNoHoleUnsaidWhereTheLogRotatesUnderTheFollower() throws Exception {
-        for (String[] rotation :
-                new String[][] {{"10k", "2", "20000"}, {"1m", "3", "100000"}, {"10m", "3", "400000"}}) {
+        for (String[] rotation : new String[][] {
+            {"10k", "2", "20000"},
+            {"10k", "2", "20000"},
+            {"10k", "2", "20000"},
+            {"1m", "3", "100000"},
+            {"10m", "3", "400000"}
+        }) {
             var id = docker.create(
                     "seq 1 " + rotation[2] + " | sed 's/^/a line of a log that rotates, number /'; sleep 0.2; echo end",
                     "--log-opt",
@@ -173,6 +179,7 @@ class RunReaderIT {
             int last = 0;
             int lines = 0;
             int holes = 0;
+            var before = Instant.EPOCH;
             boolean gap = false;
             for (var event : run.journal.events()) {
                 if (event instanceof io.lastwords.model.journal.LogChunk chunk) {
@@ -184,10 +191,13 @@ class RunReaderIT {
                         int number = Integer.parseInt(line.readable().replaceAll(".* ", ""));
                         assertThat(number).isGreaterThan(last);
                         assertThat(gap || number == last + 1)
-                                .as("%s: %d follows %d", rotation[0], number, last)
+                                .as(
+                                        "%s: %d follows %d after %s",
+                                        rotation[0], number, last, Duration.between(before, line.time()))
                                 .isTrue();
                         holes += number == last + 1 ? 0 : 1;
                         last = number;
+                        before = line.time();
                         lines++;
                         gap = false;
                     }
