@@ -26,8 +26,8 @@ import java.util.Optional;
 final class ArchiveTree implements FileTree {
     private static final int BUFFER = 256 << 10;
 
-    /** At least so long a mere look is waited for. */
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    /** So long the engine's answer is waited for: a start that is under way has the container's lock for a second. */
+    private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private final EngineCalls engine;
     private final String container;
@@ -37,7 +37,7 @@ final class ArchiveTree implements FileTree {
     private boolean patient = true;
 
     /**
-     * @param deadline for each call that reads; what only looks waits longer, as long as that is worth it
+     * @param deadline for each read, from the moment when the engine answers and so has locked the container
      * @param most bytes of one file
      */
     ArchiveTree(EngineCalls engine, String container, Duration deadline, long most) {
@@ -58,21 +58,14 @@ final class ArchiveTree implements FileTree {
         return entry;
     }
 
-    /**
-     * A look locks nothing, and may itself wait for a start that is under way: a late answer is waited for, unless the
-     * engine has let us wait in vain before.
-     */
-    private Optional<FileEntry> ask(String path) throws UnreadableException {
-        try {
-            return ask(path, patient && LOOK.compareTo(deadline) > 0 ? LOOK : deadline);
-        } catch (UnreadableException e) {
-            patient = false;
-            throw e;
-        }
+    /** Waiting locks nothing, so a late answer is waited for, unless the engine has let us wait in vain before. */
+    private Duration patience() {
+        return patient && ANSWER.compareTo(deadline) > 0 ? ANSWER : deadline;
     }
 
-    private Optional<FileEntry> ask(String path, Duration deadline) throws UnreadableException {
-        try (EngineConnection answer = engine.head(archive(path), deadline)) {
+    private Optional<FileEntry> ask(String path) throws UnreadableException {
+        Duration wait = patience();
+        try (EngineConnection answer = engine.head(archive(path), wait)) {
             JsonNode stat = Json.mapper().readTree(Base64.getDecoder().decode(answer.pathStat()));
             return Optional.of(FileEntry.ofGo(
                     stat.path("mode").asLong(),
@@ -85,8 +78,9 @@ final class ArchiveTree implements FileTree {
             }
             throw refused(path, e);
         } catch (IOException | IllegalArgumentException e) {
+            patient = false;
             throw new UnreadableException(
-                    "the engine did not show " + path + " within " + deadline.toMillis() + " ms: " + e.getMessage());
+                    "the engine did not show " + path + " within " + wait.toMillis() + " ms: " + e.getMessage());
         }
     }
 
@@ -113,12 +107,14 @@ final class ArchiveTree implements FileTree {
 
     @Override
     public Taken read(String path, Intake intake) throws UnreadableException {
-        try (EngineConnection answer = engine.open(archive(path), deadline);
+        Duration wait = patience();
+        try (EngineConnection answer = engine.open(archive(path), wait);
                 var limit = new EngineCalls.Limit(answer, deadline)) {
             return read(path, answer, limit, intake);
         } catch (IOException e) {
+            patient &= e instanceof EngineAnswerException;
             throw new UnreadableException(
-                    "the engine did not give " + path + " within " + deadline.toMillis() + " ms: " + e.getMessage());
+                    "the engine did not give " + path + " within " + wait.toMillis() + " ms: " + e.getMessage());
         }
     }
 
