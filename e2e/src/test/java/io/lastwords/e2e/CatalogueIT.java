@@ -112,9 +112,13 @@ final class CatalogueIT {
     void anOlderProgramThanWasMeantIsShown() {
         check(
                 new Expectation(
-                        "tag moved on", "stale-image", 70, List.of("restart-loop"), CatalogueIT::startedAfterARebuild),
+                        "003 tag moved on",
+                        "stale-image",
+                        70,
+                        List.of("restart-loop"),
+                        CatalogueIT::startedAfterARebuild),
                 new Expectation(
-                        "rebuilt, same bytes",
+                        "003 rebuilt, same bytes",
                         "stale-image",
                         "unexplained",
                         70,

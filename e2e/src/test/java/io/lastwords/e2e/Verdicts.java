@@ -42,7 +42,8 @@ final class Verdicts {
         } catch (ConditionTimeoutException e) {
             all = false;
         }
-        Map<Expectation, Diagnosis> autopsies = Bed.autopsies(containers);
+        Map<Expectation, Diagnosis> autopsies = Bed.autopsies(
+                containers, "--host-name", stage.host(), "--kafka-port", String.valueOf(watch.kafkaPort()));
         System.out.println(Expectation.HEADER);
         containers.forEach((expectation, container) ->
                 System.out.println(expectation.row(watch, stage.events(), container, autopsies.get(expectation))));
@@ -62,6 +63,9 @@ final class Verdicts {
             var latest = watch.latest(container);
             softly.assertThat(latest).as(expectation.name()).isPresent();
             latest.ifPresent(diagnosis -> {
+                softly.assertThat(autopsies.get(expectation).incident())
+                        .as("%s: the incident's ID, by autopsy", expectation.name())
+                        .isEqualTo(diagnosis.incident());
                 softly.assertThat(diagnosis.symptoms())
                         .as("%s: symptoms", expectation.name())
                         .containsAll(expectation.symptoms());

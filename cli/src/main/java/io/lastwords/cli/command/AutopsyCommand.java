@@ -2,6 +2,7 @@ package io.lastwords.cli.command;
 
 import io.lastwords.analyzer.Autopsy;
 import io.lastwords.cli.failure.Failure;
+import io.lastwords.cli.kafka.LiveIncident;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Problem;
 import io.lastwords.cli.settings.Settings;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "autopsy",
         description = {
             "Say why one container died, from what the engine still knows of it.",
-            "Needs no Kafka and nothing running; exit status 0 whatever it finds, unless --exit-code is given."
+            "Needs no Kafka and nothing running; exit status 0 whatever it finds, unless --exit-code is given.",
+            "Where the Kafka of ./lastwords watch or of --bootstrap-servers answers, the incident has its ID from there."
         })
 final class AutopsyCommand implements Callable<Integer> {
     private static final int FOUND = 1;
@@ -39,6 +41,12 @@ final class AutopsyCommand implements Callable<Integer> {
 
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     @ArgGroup(multiplicity = "1")
     private Patient patient = new Patient();
@@ -78,12 +86,12 @@ final class AutopsyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var settings = options.load(context, engine, analysis);
+        var settings = options.load(context, engine, analysis, cluster, embedded);
         if (settings.dockerHosts().size() > 1) {
             throw new InvalidSettingsException(List.of(new Problem(
                     "--docker-host", "", null, "names several engines: an autopsy is at one, so give its address")));
         }
-        var diagnosis = Autopsy.of(story(settings), settings.recoverAfter());
+        var diagnosis = underItsLiveName(Autopsy.of(story(settings), settings.recoverAfter()), settings);
         Views.show(context, json, diagnosis);
         return exitCode && explained(diagnosis) ? FOUND : 0;
     }
@@ -91,6 +99,25 @@ final class AutopsyCommand implements Callable<Integer> {
     private static boolean explained(Diagnosis diagnosis) {
         return !diagnosis.causes().isEmpty()
                 && !diagnosis.causes().getFirst().cause().equals(CauseName.UNEXPLAINED.label());
+    }
+
+    /** A ticket and a notice of the same trouble are to have one ID, though they may not reach back to the same end. */
+    private Diagnosis underItsLiveName(Diagnosis diagnosis, Settings settings) {
+        var workload = diagnosis.workload();
+        if (workload == null || diagnosis.incident() == null || patient.image != null) {
+            return diagnosis;
+        }
+        try {
+            var kafka = ClusterOptions.answering(settings);
+            return kafka.isEmpty()
+                    ? diagnosis
+                    : LiveIncident.of(kafka.get(), workload.id())
+                            .map(diagnosis::withIncident)
+                            .orElse(diagnosis);
+        } catch (Failure e) {
+            context.say("the incident's live ID is not known: " + e.getMessage());
+            return diagnosis;
+        }
     }
 
     private List<JournalEvent> story(Settings settings) throws Failure, InterruptedException {

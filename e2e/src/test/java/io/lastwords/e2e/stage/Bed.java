@@ -4,7 +4,9 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code ./lastwords autopsy}, as a person calls it to one container's bed. */
@@ -12,8 +14,10 @@ public final class Bed {
     private Bed() {}
 
     /** What {@code autopsy --json} says of a container. */
-    public static Diagnosis autopsy(Container container) {
-        var builder = new ProcessBuilder(Watch.launcher().toString(), "autopsy", "--json", container.name());
+    public static Diagnosis autopsy(Container container, String... options) {
+        var command = new ArrayList<>(List.of(Watch.launcher().toString(), "autopsy", "--json", container.name()));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("LASTWORDS_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         var output = Command.run(builder).orFail();
@@ -25,9 +29,11 @@ public final class Bed {
     }
 
     /** The same of several, as many at a time as there are cores. */
-    public static <K> Map<K, Diagnosis> autopsies(Map<K, Container> containers) {
-        var diagnoses =
-                containers.values().parallelStream().map(Bed::autopsy).toList().iterator();
+    public static <K> Map<K, Diagnosis> autopsies(Map<K, Container> containers, String... options) {
+        var diagnoses = containers.values().parallelStream()
+                .map(container -> autopsy(container, options))
+                .toList()
+                .iterator();
         var all = new LinkedHashMap<K, Diagnosis>();
         containers.keySet().forEach(key -> all.put(key, diagnoses.next()));
         return all;

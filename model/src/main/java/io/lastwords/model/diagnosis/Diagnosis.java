@@ -77,13 +77,27 @@ public record Diagnosis(
         return fleet == null ? List.of() : fleet.members();
     }
 
+    /** Whether it is about this workload alone. */
+    public boolean isOf(String id) {
+        return workload != null && workload.id().equals(id);
+    }
+
     /** The same incident one revision on. */
     public Diagnosis withRevision(int next) {
+        return with(incident, next);
+    }
+
+    /** The same under the ID that somebody else has given it. */
+    public Diagnosis withIncident(String other) {
+        return with(other, revision);
+    }
+
+    private Diagnosis with(@Nullable String otherIncident, int otherRevision) {
         return new Diagnosis(
                 schema,
                 scope,
-                incident,
-                next,
+                otherIncident,
+                otherRevision,
                 status,
                 resolution,
                 severity,

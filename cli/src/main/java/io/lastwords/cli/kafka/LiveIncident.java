@@ -1,0 +1,46 @@
+package io.lastwords.cli.kafka;
+
+import io.lastwords.cli.failure.Failure;
+import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a running analyzer calls the open incident of a workload, for those who look at the same workload without it. */
+public final class LiveIncident {
+    private static final String MOST_MILLIS = "3000";
+
+    private LiveIncident() {}
+
+    /**
+     * The incident's ID, empty where there is none.
+     *
+     * @param client the Kafka clients' properties
+     * @param workload its ID
+     * @throws Failure where no Kafka answers within 3 s, or the topic cannot be read
+     */
+    public static Optional<String> of(Map<String, String> client, String workload) throws Failure {
+        var hasty = new HashMap<>(client);
+        hasty.put("default.api.timeout.ms", MOST_MILLIS);
+        hasty.put("request.timeout.ms", MOST_MILLIS);
+        return new TopicTable(hasty, Topics.DIAGNOSES)
+                .read().values().stream()
+                        .flatMap(LiveIncident::diagnosis)
+                        .filter(one -> one.status() == Diagnosis.Status.OPEN && one.isOf(workload))
+                        .max(Comparator.comparing(Diagnosis::updatedAt))
+                        .map(Diagnosis::incident);
+    }
+
+    private static Stream<Diagnosis> diagnosis(byte[] value) {
+        try {
+            return Stream.of(Json.read(value, Diagnosis.class));
+        } catch (IOException e) {
+            return Stream.empty(); // no diagnosis, so not this workload's
+        }
+    }
+}
