@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param container its ID, empty for an image, or where it is gone
  * @param reference the image as it was asked for
+ * @param atRest whether it is dead and the engine is not about to start it again, so that nobody waits for its lock
  * @param why the container's own files cannot be looked at; empty where they can
  */
 record Case(
@@ -31,7 +33,9 @@ record Case(
         long memoryLimit,
         @Nullable Instant created,
         List<HealthResult> health,
+        boolean atRest,
         String why) {
+    private static final Set<String> AT_REST = Set.of("created", "exited", "dead");
     private static final int MAX_HEALTH = 5;
 
     static Case of(JsonNode json, Subject subject, boolean local) {
@@ -60,6 +64,7 @@ record Case(
                 json.path("HostConfig").path("Memory").asLong(),
                 Texts.time(json.path("Created")),
                 health(json.path("State").path("Health").path("Log"), masker),
+                AT_REST.contains(json.path("State").path("Status").asText()),
                 mounts.refusal().orElse(""));
     }
 
@@ -88,6 +93,7 @@ record Case(
                 settings.memoryLimit(),
                 settings.created(),
                 List.of(),
+                true,
                 "the container is gone");
     }
 
@@ -118,6 +124,7 @@ record Case(
                 0,
                 null,
                 List.of(),
+                true,
                 "only the image is examined");
     }
 

@@ -44,7 +44,7 @@ final class Place implements AutoCloseable {
         try {
             Throwaway made = Throwaway.of(engine, imageId);
             throwaway = Optional.of(made);
-            tree = Optional.of(new ArchiveTree(engine, made.id(), settings.imageRead(), settings.mostBytes()));
+            tree = Optional.of(new ArchiveTree(engine, made.id(), settings.restRead(), settings.mostBytes()));
         } catch (IOException e) {
             refusal = Optional.of("no container could be made of the image " + imageId + ": " + e.getMessage());
         }

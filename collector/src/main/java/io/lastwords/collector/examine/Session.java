@@ -48,7 +48,7 @@ final class Session {
         this.patient = patient;
         this.container = patient.why().isEmpty()
                 ? patient.container()
-                        .map(id -> new ArchiveTree(engine, id, settings.containerRead(), settings.mostBytes()))
+                        .map(id -> new ArchiveTree(engine, id, settings.readOf(patient.atRest()), settings.mostBytes()))
                         .map(files -> new AroundTmpfs(files, patient.mounts()))
                 : Optional.empty();
         this.reader = new CopyReader(
