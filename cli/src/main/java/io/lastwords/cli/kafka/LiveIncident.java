@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What a running analyzer calls the open incident of a workload, for those who look at the same workload without it. */
 public final class LiveIncident {
-    private static final String MOST_MILLIS = "3000";
+    private static final String MOST_MILLIS = "10000";
 
     private LiveIncident() {}
 
@@ -22,7 +22,7 @@ public final class LiveIncident {
      *
      * @param client the Kafka clients' properties
      * @param workload its ID
-     * @throws Failure where no Kafka answers within 3 s, or the topic cannot be read
+     * @throws Failure where no Kafka answers within 10 s, or the topic cannot be read
      */
     public static Optional<String> of(Map<String, String> client, String workload) throws Failure {
         var hasty = new HashMap<>(client);
