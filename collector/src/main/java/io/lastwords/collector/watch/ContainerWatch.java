@@ -347,6 +347,7 @@ final class ContainerWatch implements AutoCloseable {
         }
         around.firstLooks().acquire();
         try {
+            Instant looked = around.engine().now();
             Inspection inspection = inspect().orElse(null);
             if (inspection == null || leftAlone) {
                 return;
@@ -354,7 +355,7 @@ final class ContainerWatch implements AutoCloseable {
             Origin origin = origin(inspection.settings());
             reading = new LogReading(around, origin, null, false);
             position = ContainerPosition.unknown(origin);
-            apply(Story.firstLook(origin, since, inspection.settings(), inspection.state()));
+            apply(Story.firstLook(origin, since, looked, inspection.settings(), inspection.state()));
             if (inspection.state().status().equals("restarting")) {
                 lookIn(LONGEST);
             }
@@ -368,6 +369,7 @@ final class ContainerWatch implements AutoCloseable {
         if (now == null || now.removed() != null) {
             return;
         }
+        Instant looked = around.engine().now();
         Inspection inspection = inspect().orElse(null);
         boolean sure = tasks.isEmpty() && around.caughtUp().getAsBoolean();
         if (inspection == null) {
@@ -385,9 +387,8 @@ final class ContainerWatch implements AutoCloseable {
             lookIn(LONGEST);
             return;
         }
-        Instant time = around.engine().now();
-        Step step = Story.lookedAgain(now, time, settings(), inspection.state());
-        if (!step.events().isEmpty() && (!sure || Story.unsettled(now, time.minus(SETTLED), inspection.state()))) {
+        Step step = Story.lookedAgain(now, looked, settings(), inspection.state());
+        if (!step.events().isEmpty() && (!sure || Story.unsettled(now, looked.minus(SETTLED), inspection.state()))) {
             apply(Step.none(now));
             lookIn(LATER);
             return;

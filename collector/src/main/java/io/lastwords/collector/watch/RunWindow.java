@@ -40,11 +40,15 @@ final class RunWindow {
     }
 
     /**
-     * The latest that a line of a run may have that ended then, where nobody saw it.
+     * The latest that a line of a run may have that ended then, where nobody saw it. What is later than the look may be
+     * the next run's already, and whoever reads this one will not come back for it.
      *
      * @param restarting whether the policy is about to start the next one: half a second later at the earliest
+     * @param looked by the engine's clock, a moment when the next one had not begun
      */
-    static Instant lastLine(Instant end, boolean restarting) {
-        return end.plus(restarting ? AFTER_FINISH : LAST_LINE);
+    static Instant lastLine(Instant end, boolean restarting, Instant looked) {
+        Instant latest = end.plus(restarting ? AFTER_FINISH : LAST_LINE);
+        Instant sure = looked.isAfter(end) ? looked : end;
+        return latest.isBefore(sure) ? latest : sure;
     }
 }

@@ -31,14 +31,20 @@ final class Story {
 
     private Story() {}
 
-    /** A container that nothing was known of, which has existed before. */
-    static Step firstLook(Origin origin, Instant now, ContainerSettings settings, ContainerState state) {
-        var change = new Change(ContainerPosition.unknown(origin)).event(now);
+    /**
+     * A container that nothing was known of, which has existed before.
+     *
+     * @param since from when on its events will be told
+     * @param looked a moment before its state was read
+     */
+    static Step firstLook(
+            Origin origin, Instant since, Instant looked, ContainerSettings settings, ContainerState state) {
+        var change = new Change(ContainerPosition.unknown(origin)).event(since);
         var events = new ArrayList<JournalEvent>();
-        events.add(new ContainerSeen(origin, now, settings, state));
+        events.add(new ContainerSeen(origin, since, settings, state));
         Instant startedAt = state.startedAt();
         if (startedAt != null) {
-            found(change, events, origin, settings, state, startedAt, true);
+            found(change, events, origin, settings, state, startedAt, looked, true);
         }
         failure(state).ifPresent(change::fail);
         return new Step(change.position(), events);
@@ -52,6 +58,7 @@ final class Story {
             ContainerSettings settings,
             ContainerState state,
             Instant startedAt,
+            Instant looked,
             boolean lookBack) {
         events.add(new RunStarted(origin, startedAt, settings, false, false));
         Instant from = RunWindow.begin(state, startedAt);
@@ -60,7 +67,7 @@ final class Story {
         if (end != null) {
             events.add(unseenEnd(origin, startedAt, end, state));
             boolean restarting = state.status().equals("restarting");
-            change.end(end, RunWindow.lastLine(end, restarting), restarting);
+            change.end(end, RunWindow.lastLine(end, restarting, looked), restarting);
         }
     }
 
@@ -190,9 +197,10 @@ final class Story {
     /**
      * A look at a container that is known, after all events up to now: whatever differs was missed.
      *
-     * @param now when it was looked at
+     * @param looked a moment before its state was read
      */
-    static Step lookedAgain(ContainerPosition position, Instant now, ContainerSettings settings, ContainerState state) {
+    static Step lookedAgain(
+            ContainerPosition position, Instant looked, ContainerSettings settings, ContainerState state) {
         Origin origin = position.origin();
         var change = new Change(position);
         var events = new ArrayList<JournalEvent>();
@@ -201,7 +209,7 @@ final class Story {
             if (position.running()) {
                 change.lose(RunWindow.begin(state, startedAt), END_NOT_SEEN);
             }
-            found(change, events, origin, settings, state, startedAt, position.run() == null);
+            found(change, events, origin, settings, state, startedAt, looked, position.run() == null);
             return new Step(change.position(), events);
         }
         if (position.running() && position.run() != null && startedAt != null) {
@@ -209,13 +217,13 @@ final class Story {
             if (end != null) {
                 events.add(unseenEnd(origin, position.run(), end, state));
                 boolean restarting = state.status().equals("restarting");
-                change.end(end, RunWindow.lastLine(end, restarting), restarting);
+                change.end(end, RunWindow.lastLine(end, restarting, looked), restarting);
                 return new Step(change.position(), events);
             }
         }
-        Step failed = lookedForFailure(position, now, settings, state, false);
+        Step failed = lookedForFailure(position, looked, settings, state, false);
         if (failed.events().isEmpty() && position.restarting() && state.status().equals("exited")) {
-            return new Step(change.stopped().position(), List.of(new ContainerSeen(origin, now, settings, state)));
+            return new Step(change.stopped().position(), List.of(new ContainerSeen(origin, looked, settings, state)));
         }
         return failed;
     }

@@ -82,7 +82,7 @@ class StoryTest {
 
     @Test
     void aRunThatIsFoundDeadTakesNoLineOfTheNextAndTheNextNoneOfItsOwn() {
-        var found = Story.firstLook(ORIGIN, at(1000), ALWAYS, state("restarting", 3, "", at(700), at(950)))
+        var found = Story.firstLook(ORIGIN, at(1000), at(3000), ALWAYS, state("restarting", 3, "", at(700), at(950)))
                 .position();
         assertThat(found.runs().getLast().readTo()).isEqualTo(at(1050));
 
@@ -90,6 +90,17 @@ class StoryTest {
         var next = Story.started(read, at(1600), ALWAYS, state("running", 0, "", at(1595), at(950)))
                 .position();
         assertThat(next.runs().getLast().from()).isEqualTo(at(1050));
+    }
+
+    @Test
+    void aRunThatIsFoundDeadEndsWithTheLookSoThatTheNextIsReadWhole() {
+        var dead = Story.firstLook(ORIGIN, at(1000), at(1020), NO_POLICY, state("exited", 0, "", at(900), at(950)))
+                .position();
+        var next = Story.started(dead, at(1030), NO_POLICY, state("running", 0, "", at(1025), at(950)))
+                .position();
+
+        assertThat(dead.runs().getLast().readTo()).isEqualTo(at(1020));
+        assertThat(next.runs().getLast().from()).isEqualTo(at(1020));
     }
 
     @Test
@@ -195,7 +206,7 @@ class StoryTest {
 
     @Test
     void findsARunningContainerAtTheFirstLook() {
-        var step = Story.firstLook(ORIGIN, at(1000), ALWAYS, state("running", 0, "", at(100), at(50)));
+        var step = Story.firstLook(ORIGIN, at(1000), at(3000), ALWAYS, state("running", 0, "", at(100), at(50)));
 
         assertThat(step.events()).hasSize(2);
         assertThat(step.events().getLast()).isEqualTo(new RunStarted(ORIGIN, at(100), ALWAYS, false, false));
@@ -208,7 +219,7 @@ class StoryTest {
 
     @Test
     void findsADeadContainerAtTheFirstLook() {
-        var step = Story.firstLook(ORIGIN, at(1000), NO_POLICY, state("exited", 4, "", at(100), at(600)));
+        var step = Story.firstLook(ORIGIN, at(1000), at(3000), NO_POLICY, state("exited", 4, "", at(100), at(600)));
 
         assertThat(step.events().getLast()).isEqualTo(new RunEnded(ORIGIN, at(600), at(100), 4, false, "", false));
         assertThat(step.position().runs().getLast().readTo()).isEqualTo(at(1600));
@@ -217,12 +228,12 @@ class StoryTest {
 
     @Test
     void doesNotDoubleARunThatALookHadFoundBeforeItsEventCame() {
-        var running = Story.firstLook(ORIGIN, at(50), ALWAYS, state("running", 0, "", at(100), null));
+        var running = Story.firstLook(ORIGIN, at(50), at(3000), ALWAYS, state("running", 0, "", at(100), null));
         assertThat(Story.started(running.position(), at(105), ALWAYS, state("running", 0, "", at(100), null))
                         .events())
                 .isEmpty();
 
-        var dead = Story.firstLook(ORIGIN, at(50), ALWAYS, state("restarting", 1, "", at(100), at(110)));
+        var dead = Story.firstLook(ORIGIN, at(50), at(3000), ALWAYS, state("restarting", 1, "", at(100), at(110)));
         var own = Story.started(dead.position(), at(105), ALWAYS, state("restarting", 1, "", at(100), at(110)));
         var die = Story.ended(own.position(), at(112), 1, false, ALWAYS, state("restarting", 1, "", at(100), at(110)));
         var next = Story.started(die.position(), at(900), ALWAYS, state("running", 0, "", at(895), at(110)));
@@ -233,7 +244,7 @@ class StoryTest {
 
     @Test
     void ignoresOlderRunsThanTheOneThatALookHadFound() {
-        var found = Story.firstLook(ORIGIN, at(50), ALWAYS, state("running", 0, "", at(500), at(110)));
+        var found = Story.firstLook(ORIGIN, at(50), at(3000), ALWAYS, state("running", 0, "", at(500), at(110)));
 
         assertThat(Story.ended(found.position(), at(112), 1, false, ALWAYS, null)
                         .events())
