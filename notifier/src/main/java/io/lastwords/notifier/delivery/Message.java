@@ -3,6 +3,7 @@ package io.lastwords.notifier.delivery;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.template.Occasion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -90,6 +91,16 @@ public record Message(
     /** Whether the first message of the thread is to show this now; a digest's is about others too. */
     public boolean mendsTheFirst() {
         return digest() == null || about.size() > 1 || why == Delivery.Notice.RESOLVED;
+    }
+
+    /** What a template is filled with. */
+    public Occasion occasion() {
+        return new Occasion(notice(), why, about, test);
+    }
+
+    /** The same with how things stand in place of the news. */
+    public Occasion stateOccasion() {
+        return new Occasion(state(), why, about, test);
     }
 
     /** How things stand, whatever was told before. */
