@@ -14,20 +14,18 @@ final class StreamsMeters implements AutoCloseable {
 
     StreamsMeters(KafkaStreams streams) {
         meters = List.of(
-                FunctionCounter.builder(
-                                "lastwords.analyzer.records",
-                                streams,
-                                from -> values(from, "stream-thread-metrics", "process-total")
-                                        .sum())
-                        .description("Records of the journal that were dealt with.")
-                        .register(Metrics.globalRegistry),
-                FunctionCounter.builder(
-                                "lastwords.analyzer.dead.letters",
-                                streams,
-                                from -> values(from, "stream-task-metrics", "dropped-records-total")
-                                        .sum())
-                        .description("Records of the journal that could not be read or dealt with.")
-                        .register(Metrics.globalRegistry),
+                counter(
+                        streams,
+                        "lastwords.analyzer.records",
+                        "stream-thread-metrics",
+                        "process-total",
+                        "Records of the journal that were dealt with."),
+                counter(
+                        streams,
+                        "lastwords.analyzer.dead.letters",
+                        "stream-task-metrics",
+                        "dropped-records-total",
+                        "Records of the journal that could not be read or dealt with."),
                 Gauge.builder(
                                 "lastwords.analyzer.lag",
                                 streams,
@@ -37,6 +35,13 @@ final class StreamsMeters implements AutoCloseable {
                         .description("Records of the journal that wait to be read, in the partition with the most.")
                         .baseUnit("records")
                         .register(Metrics.globalRegistry));
+    }
+
+    private static Meter counter(KafkaStreams streams, String meter, String group, String name, String description) {
+        return FunctionCounter.builder(
+                        meter, streams, from -> values(from, group, name).sum())
+                .description(description)
+                .register(Metrics.globalRegistry);
     }
 
     private static DoubleStream values(KafkaStreams streams, String group, String name) {

@@ -1,6 +1,7 @@
 package io.lastwords.notifier;
 
 import io.lastwords.notifier.email.SmtpUrl;
+import io.lastwords.notifier.template.Templates;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.List;
  *     {@code smtps://}
  * @param from the sender's address, with a name or without
  * @param to the addresses, at least one
+ * @param templates how it is told
  */
-public record Email(String name, Secret smtpUrl, String from, List<String> to) implements ReceiverSettings {
+public record Email(String name, Secret smtpUrl, String from, List<String> to, Templates templates)
+        implements ReceiverSettings {
     public Email {
         ReceiverSettings.checkName(name);
         to = List.copyOf(to);
@@ -23,6 +26,11 @@ public record Email(String name, Secret smtpUrl, String from, List<String> to) i
             throw new IllegalArgumentException("there is no address to send mail to");
         }
         to.forEach(address -> address("receiver", address));
+    }
+
+    /** With no words of its own. */
+    public Email(String name, Secret smtpUrl, String from, List<String> to) {
+        this(name, smtpUrl, from, to, Templates.NONE);
     }
 
     SmtpUrl server() {

@@ -114,13 +114,17 @@ public final class Notifier implements AutoCloseable {
 
     private Channel channel(ReceiverSettings receiver) {
         return switch (receiver) {
-            case SlackWebhook slack -> new SlackChannel(slack.uri(), HTTP_TIMEOUT);
-            case SlackBot bot -> new SlackBotChannel(bot.api(), bot.token().reveal(), bot.channel(), HTTP_TIMEOUT);
-            case Webhook webhook -> new WebhookChannel(webhook.uri(), webhook.allHeaders(), HTTP_TIMEOUT);
+            case SlackWebhook slack -> new SlackChannel(slack.uri(), slack.templates(), HTTP_TIMEOUT);
+            case SlackBot bot ->
+                new SlackBotChannel(bot.api(), bot.token().reveal(), bot.channel(), bot.templates(), HTTP_TIMEOUT);
+            case Webhook webhook ->
+                new WebhookChannel(webhook.uri(), webhook.allHeaders(), webhook.templates(), HTTP_TIMEOUT);
             case Alertmanager alertmanager ->
-                new AlertmanagerChannel(alertmanager.uri(), alertmanager.headers(), HTTP_TIMEOUT, clock);
+                new AlertmanagerChannel(
+                        alertmanager.uri(), alertmanager.headers(), alertmanager.templates(), HTTP_TIMEOUT, clock);
             case Email email ->
-                new EmailChannel(email.server(), email.sender(), email.receivers(), SMTP_TIMEOUT, clock);
+                new EmailChannel(
+                        email.server(), email.sender(), email.receivers(), email.templates(), SMTP_TIMEOUT, clock);
         };
     }
 

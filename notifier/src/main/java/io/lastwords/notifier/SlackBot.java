@@ -1,5 +1,6 @@
 package io.lastwords.notifier;
 
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -9,8 +10,10 @@ import java.util.regex.Pattern;
  * @param token the bot's, {@code xoxb-...}
  * @param channel the channel's name or ID
  * @param apiUrl where Slack's Web API is: {@link #SLACK} but for other servers that speak it
+ * @param templates how it is told
  */
-public record SlackBot(String name, Secret token, String channel, String apiUrl) implements ReceiverSettings {
+public record SlackBot(String name, Secret token, String channel, String apiUrl, Templates templates)
+        implements ReceiverSettings {
     /** Slack's own. */
     public static final String SLACK = "https://slack.com/api/";
 
@@ -28,6 +31,11 @@ public record SlackBot(String name, Secret token, String channel, String apiUrl)
                     "the Slack channel is no name and no ID: it must look like #ops or C0123456789");
         }
         var unused = uri(apiUrl);
+    }
+
+    /** With no words of its own. */
+    public SlackBot(String name, Secret token, String channel, String apiUrl) {
+        this(name, token, channel, apiUrl, Templates.NONE);
     }
 
     URI api() {

@@ -1,5 +1,6 @@
 package io.lastwords.notifier;
 
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param url may hold a secret, so it is one
  * @param authorization the header of that name, {@code Bearer ...}; null for none
  * @param headers further ones, each {@code Name: value}; secrets too, since any of them may be one
+ * @param templates how it is told
  */
-public record Webhook(String name, Secret url, @Nullable Secret authorization, List<Secret> headers)
+public record Webhook(
+        String name, Secret url, @Nullable Secret authorization, List<Secret> headers, Templates templates)
         implements ReceiverSettings {
     private static final Pattern HEADER =
             Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}):[ \t]*([\\x20-\\x7e]{0,2000})");
@@ -41,6 +44,11 @@ public record Webhook(String name, Secret url, @Nullable Secret authorization, L
             throw new IllegalArgumentException("a header must look like 'Name: value', and be none that the connection"
                     + " needs for itself: '" + String.join("', '", wrong) + "'");
         }
+    }
+
+    /** With no words of its own. */
+    public Webhook(String name, Secret url, @Nullable Secret authorization, List<Secret> headers) {
+        this(name, url, authorization, headers, Templates.NONE);
     }
 
     static void checkAuthorization(@Nullable Secret authorization) {

@@ -2,6 +2,7 @@ package io.lastwords.analyzer.fleet;
 
 import io.lastwords.analyzer.fleet.FleetState.Member;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Several;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what several workloads have in common as one diagnosis: one member's, and how many there are, and where. */
 final class FleetReport {
-    /** So many hosts are named in a sentence. */
-    private static final int NAMED = 5;
-
     private FleetReport() {}
 
     static Diagnosis of(FleetState state, String incident, Diagnosis.@Nullable Resolution resolution) {
@@ -61,10 +59,9 @@ final class FleetReport {
             return "all " + state.ended().size() + " workloads with " + sample.image() + " that failed so are over it";
         }
         var hosts = state.hosts();
-        String named = String.join(", ", hosts.subList(0, Math.min(NAMED, hosts.size())));
         return state.workloads() + " workloads with " + sample.image() + " fail of this on "
-                + (hosts.size() == 1 ? "one host" : hosts.size() + " hosts") + ": " + named
-                + (hosts.size() > NAMED ? " and " + (hosts.size() - NAMED) + " more" : "")
+                + (hosts.size() == 1 ? "one host" : hosts.size() + " hosts") + ": "
+                + Several.named(hosts)
                 + "; what follows was seen of " + sample.containerName() + " on " + sample.host();
     }
 

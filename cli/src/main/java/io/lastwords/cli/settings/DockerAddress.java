@@ -2,13 +2,10 @@ package io.lastwords.cli.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,6 +78,7 @@ public record DockerAddress(
                 .orElse(new DockerAddress("unix://" + LOCAL, "default"));
     }
 
+    /** Each context has a folder, whose name is made of its own. */
     private static Optional<DockerAddress> context(Map<String, String> environment, Path root) {
         var folder = configuration(environment, root);
         if (folder.isEmpty()) {
@@ -91,12 +89,12 @@ public record DockerAddress(
                 .or(() -> text(folder.get().resolve("config.json"), "/currentContext"));
         return name.filter(context -> !context.equals("default"))
                 .flatMap(context -> text(
-                                folder.get().resolve("contexts/meta/" + sha256(context) + "/meta.json"),
+                                folder.get().resolve("contexts/meta/" + Sha256.hex(context) + "/meta.json"),
                                 "/Endpoints/docker/Host")
                         .map(host -> new DockerAddress(
                                 host,
                                 "docker context '" + context + "'",
-                                folder(folder.get().resolve("contexts/tls/" + sha256(context) + "/docker")))));
+                                folder(folder.get().resolve("contexts/tls/" + Sha256.hex(context) + "/docker")))));
     }
 
     private static @Nullable Path folder(Path path) {
@@ -113,16 +111,6 @@ public record DockerAddress(
             return found.isTextual() && !found.asText().isBlank() ? Optional.of(found.asText()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Docker's name for a context's folder. */
-    private static String sha256(String name) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

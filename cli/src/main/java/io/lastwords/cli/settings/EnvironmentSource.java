@@ -69,15 +69,16 @@ final class EnvironmentSource {
             return Optional.empty();
         }
         if (file != null) {
-            return SecretFile.read(new Given(file, variable + "_FILE"), "", draft);
+            return ValueFile.secret(new Given(file, variable + "_FILE"), "", draft);
         }
         return Optional.ofNullable(value).map(text -> new Given(text, variable));
     }
 
     private void receiver(Map<String, String> left, ReceiverKind kind) {
         for (var field : kind.fields()) {
-            var given = take(left, field.variable());
-            if (given.isEmpty()) {
+            var variable = field.variable();
+            var given = variable == null ? Optional.<Given>empty() : take(left, variable);
+            if (variable == null || given.isEmpty()) {
                 continue;
             }
             var receiver = draft.receivers()
@@ -88,7 +89,7 @@ final class EnvironmentSource {
                 receiver.set(field.key(), field.many() ? split(given.get()) : List.of(given.get()));
             } else {
                 draft.problem(
-                        field.variable(),
+                        variable,
                         "",
                         "is for the receiver named '" + kind.label() + "', which is of another kind at "
                                 + receiver.where());
@@ -116,7 +117,7 @@ final class EnvironmentSource {
         known.add(BOOTSTRAP_SERVERS);
         known.add(CONFIG);
         for (var kind : ReceiverKind.values()) {
-            kind.fields().forEach(field -> known.add(field.variable()));
+            kind.fields().forEach(field -> Optional.ofNullable(field.variable()).ifPresent(known::add));
         }
         return known;
     }

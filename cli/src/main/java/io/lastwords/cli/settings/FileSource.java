@@ -170,7 +170,9 @@ final class FileSource {
             } else if (file != null) {
                 var path = yaml.scalar(file, key + "File");
                 if (path != null) {
-                    SecretFile.read(path, key + "File", draft)
+                    (field.secret()
+                                    ? ValueFile.secret(path, key + "File", draft)
+                                    : ValueFile.text(path, key + "File", draft))
                             .ifPresent(given -> receiver.set(field.key(), List.of(given)));
                 }
             } else if (node instanceof SequenceNode list && field.many()) {

@@ -8,6 +8,7 @@ import io.lastwords.notifier.Secret;
 import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
 import io.lastwords.notifier.Webhook;
+import io.lastwords.notifier.template.Templates;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,11 +41,12 @@ final class ReceiverCheck {
         if (!filled || !named) {
             return Optional.empty();
         }
+        var templates = new TemplateCheck(receiver, draft).check();
         return switch (receiver.kind()) {
-            case SLACK -> slack();
-            case EMAIL -> email();
-            case WEBHOOK -> webhook();
-            case ALERTMANAGER -> alertmanager();
+            case SLACK -> slack(templates);
+            case EMAIL -> email(templates);
+            case WEBHOOK -> webhook(templates);
+            case ALERTMANAGER -> alertmanager(templates);
         };
     }
 
@@ -57,14 +59,24 @@ final class ReceiverCheck {
                 missing(field.key());
                 filled = false;
             } else if (!given.isEmpty()) {
-                var value = field.secret()
-                        ? "***"
-                        : given.stream().map(Given::value).collect(Collectors.joining(", "));
                 inForce.add(new InForce(
-                        receiver.key(field.key()), value, given.getFirst().where()));
+                        receiver.key(field.key()),
+                        shown(field, given),
+                        given.getFirst().where()));
             }
         }
         return filled;
+    }
+
+    private static String shown(ReceiverKind.Field field, List<Given> given) {
+        if (field.secret()) {
+            return "***";
+        }
+        if (field.template()) {
+            var lines = given.getFirst().value().strip().lines().toList();
+            return lines.getFirst() + (lines.size() == 1 ? "" : " …");
+        }
+        return given.stream().map(Given::value).collect(Collectors.joining(", "));
     }
 
     private boolean complete(String... fields) {
@@ -82,12 +94,13 @@ final class ReceiverCheck {
         var variable = receiver.kind()
                 .field(field)
                 .filter(one -> receiver.name().equals(receiver.kind().label()))
-                .map(one -> " (or set " + one.variable() + ")")
+                .flatMap(one -> Optional.ofNullable(one.variable()))
+                .map(name -> " (or set " + name + ")")
                 .orElse("");
         draft.problem(receiver.where(), receiver.key(field), "is missing" + variable);
     }
 
-    private Optional<ReceiverSettings> slack() {
+    private Optional<ReceiverSettings> slack(Templates templates) {
         boolean webhook = given("webhookUrl");
         boolean bot = given("botToken");
         if (webhook && bot) {
@@ -98,7 +111,7 @@ final class ReceiverCheck {
             return Optional.empty();
         }
         if (bot || (given("channel") && !webhook)) {
-            return slackBot();
+            return slackBot(templates);
         }
         if (!complete("webhookUrl")) {
             return Optional.empty();
@@ -114,11 +127,11 @@ final class ReceiverCheck {
         }
         var url = Secret.of(one("webhookUrl"));
         return sound("webhookUrl", () -> new SlackWebhook(NAME, url))
-                ? Optional.of(new SlackWebhook(receiver.name(), url))
+                ? Optional.of(new SlackWebhook(receiver.name(), url, templates))
                 : Optional.empty();
     }
 
-    private Optional<ReceiverSettings> slackBot() {
+    private Optional<ReceiverSettings> slackBot(Templates templates) {
         if (!complete("botToken", "channel")) {
             return Optional.empty();
         }
@@ -129,12 +142,12 @@ final class ReceiverCheck {
         boolean somewhere = sound("channel", () -> new SlackBot(NAME, TOKEN, channel, SlackBot.SLACK));
         boolean reached = sound("apiUrl", () -> new SlackBot(NAME, TOKEN, NAME, api));
         return known && somewhere && reached
-                ? Optional.of(new SlackBot(receiver.name(), token, channel, api))
+                ? Optional.of(new SlackBot(receiver.name(), token, channel, api, templates))
                 : Optional.empty();
     }
 
     /** Each part is tried with the others as they should be, so that all that is wrong comes out at once. */
-    private Optional<ReceiverSettings> email() {
+    private Optional<ReceiverSettings> email(Templates templates) {
         if (!complete("smtpUrl", "from", "to")) {
             return Optional.empty();
         }
@@ -145,11 +158,11 @@ final class ReceiverCheck {
         boolean sender = sound("from", () -> new Email(NAME, SERVER, from, List.of(ADDRESS)));
         boolean receivers = sound("to", () -> new Email(NAME, SERVER, ADDRESS, to));
         return server && sender && receivers
-                ? Optional.of(new Email(receiver.name(), url, from, to))
+                ? Optional.of(new Email(receiver.name(), url, from, to, templates))
                 : Optional.empty();
     }
 
-    private Optional<ReceiverSettings> webhook() {
+    private Optional<ReceiverSettings> webhook(Templates templates) {
         if (!complete("url")) {
             return Optional.empty();
         }
@@ -162,11 +175,11 @@ final class ReceiverCheck {
         boolean authorized = sound("authorization", () -> new Webhook(NAME, SITE, authorization, List.of()));
         boolean headed = sound("headers", () -> new Webhook(NAME, SITE, null, headers));
         return reached && authorized && headed
-                ? Optional.of(new Webhook(receiver.name(), url, authorization, headers))
+                ? Optional.of(new Webhook(receiver.name(), url, authorization, headers, templates))
                 : Optional.empty();
     }
 
-    private Optional<ReceiverSettings> alertmanager() {
+    private Optional<ReceiverSettings> alertmanager(Templates templates) {
         if (!complete("url")) {
             return Optional.empty();
         }
@@ -175,7 +188,7 @@ final class ReceiverCheck {
         boolean reached = sound("url", () -> new Alertmanager(NAME, url, null));
         boolean authorized = sound("authorization", () -> new Alertmanager(NAME, LOCAL, authorization));
         return reached && authorized
-                ? Optional.of(new Alertmanager(receiver.name(), url, authorization))
+                ? Optional.of(new Alertmanager(receiver.name(), url, authorization, templates))
                 : Optional.empty();
     }
 

@@ -1,10 +1,12 @@
 package io.lastwords.cli.settings;
 
+import io.lastwords.cli.settings.Given.Lines;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -61,10 +63,17 @@ final class YamlNodes {
             return null;
         }
         if (node instanceof ScalarNode scalar && !Tag.NULL.equals(scalar.getTag())) {
-            return new Given(scalar.getValue(), where(node));
+            return new Given(scalar.getValue(), where(node), lines(scalar));
         }
         draft.problem(where(node), path, node instanceof ScalarNode ? "has no value" : "must be one value");
         return null;
+    }
+
+    /** A text after '|' has the lines that the file has. */
+    private @Nullable Lines lines(ScalarNode scalar) {
+        return scalar.getScalarStyle() == DumperOptions.ScalarStyle.LITERAL
+                ? new Lines(file + ":", scalar.getStartMark().getLine() + 2, "")
+                : null;
     }
 
     String where(Node node) {

@@ -3,11 +3,8 @@ package io.lastwords.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.cli.demo.Journal;
-import io.lastwords.cli.terminal.Screen;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +17,7 @@ class DemoIT {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
 
     @Test
     void showsWhatTheRecordedContainersDiedOfAndEndsByItself() throws Exception {
@@ -30,9 +26,10 @@ class DemoIT {
 
         int status = lastwords("demo", first.toString(), second.toString());
 
-        assertThat(status).as(text(err)).isZero();
-        assertThat(text(out)).contains("web on web-1 died", "ledger on web-1 died", "restart-loop", "marker-missing");
-        assertThat(text(err)).contains("playing 2 recordings, Kafka on 127.0.0.1:", "2 notices; recordings played: 2");
+        assertThat(status).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("web on web-1 died", "ledger on web-1 died", "restart-loop", "marker-missing");
+        assertThat(shell.err())
+                .contains("playing 2 recordings, Kafka on 127.0.0.1:", "2 notices; recordings played: 2");
     }
 
     @Test
@@ -42,8 +39,8 @@ class DemoIT {
         int status =
                 lastwords("demo", "--json", "--data-dir", folder.resolve("data").toString(), file.toString());
 
-        assertThat(status).as(text(err)).isZero();
-        var lines = text(out).lines().toList();
+        assertThat(status).as(shell.err()).isZero();
+        var lines = shell.out().lines().toList();
         assertThat(lines).hasSizeGreaterThan(1);
         for (int i = 0; i < lines.size(); i++) {
             assertThat(Json.read(lines.get(i).getBytes(StandardCharsets.UTF_8), Diagnosis.class)
@@ -58,22 +55,12 @@ class DemoIT {
         var file = Files.writeString(folder.resolve("web.jsonl"), "hello\n");
 
         assertThat(lastwords("demo", file.toString())).isEqualTo(1);
-        assertThat(text(err))
+        assertThat(shell.err())
                 .startsWith("lastwords: cannot play " + file + ": line 1: ")
                 .hasLineCount(1);
     }
 
     private int lastwords(String... arguments) {
-        var context = new Context(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("HOME", folder.toString()),
-                new Screen(80, false),
-                Clock.systemUTC());
-        return new Lastwords(context).run(arguments);
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        return shell.run(Map.of("HOME", folder.toString()), Clock.systemUTC(), arguments);
     }
 }

@@ -2,10 +2,6 @@ package io.lastwords.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastwords.cli.terminal.Screen;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,14 +15,13 @@ class LastwordsTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
     private final Map<String, String> environment = new HashMap<>();
 
     @Test
     void helpsEverywhereAndShowsWhatItCanDo() {
         assertThat(lastwords("--help")).isZero();
-        assertThat(text(out))
+        assertThat(shell.out())
                 .contains(
                         "watch",
                         "demo",
@@ -45,13 +40,13 @@ class LastwordsTest {
             assertThat(lastwords(command, "--version")).as(command).isZero();
         }
         assertThat(lastwords("config", "check", "--help")).isZero();
-        assertThat(text(err)).isEmpty();
+        assertThat(shell.err()).isEmpty();
     }
 
     @Test
     void saysWrongUsageInOneLineWithStatusTwo() {
         assertThat(lastwords("watch", "--kafka-prot", "1")).isEqualTo(2);
-        assertThat(text(err))
+        assertThat(shell.err())
                 .startsWith("lastwords: Unknown option")
                 .contains("lastwords watch --help")
                 .hasLineCount(1);
@@ -60,7 +55,7 @@ class LastwordsTest {
     @Test
     void needsACommand() {
         assertThat(lastwords()).isEqualTo(2);
-        assertThat(text(err)).contains("lastwords --help").hasLineCount(1);
+        assertThat(shell.err()).contains("lastwords --help").hasLineCount(1);
     }
 
     @Test
@@ -70,7 +65,7 @@ class LastwordsTest {
         assertThat(lastwords("watch", "--config", file.toString(), "--kafka-port", "-1"))
                 .isEqualTo(2);
 
-        assertThat(text(err).lines())
+        assertThat(shell.err().lines())
                 .containsExactlyInAnyOrder(
                         "lastwords: " + file + ":2: receivres: unknown key; did you mean 'receivers'?",
                         "lastwords: " + file + ":1: recoverAfter: 'soon' is no duration: write it like 60s, 5m or 1h",
@@ -84,12 +79,12 @@ class LastwordsTest {
 
         assertThat(lastwords("config", "check", "--host-name", "web-1")).isZero();
 
-        assertThat(text(out))
+        assertThat(shell.out())
                 .containsPattern("hostName +web-1 +\\(--host-name\\)")
                 .containsPattern("recoverAfter +60s +\\(default\\)")
                 .containsPattern("webhookUrl +\\*\\*\\* +\\(LASTWORDS_SLACK_WEBHOOK_URL\\)")
                 .doesNotContain("5ECRET");
-        assertThat(text(err)).isEmpty();
+        assertThat(shell.err()).isEmpty();
     }
 
     @Test
@@ -97,7 +92,7 @@ class LastwordsTest {
         for (var command : List.of("collect", "analyze")) {
             assertThat(lastwords(command)).as(command).isEqualTo(2);
         }
-        assertThat(text(err).lines()).hasSize(2).allMatch(line -> line.contains("--bootstrap-servers: is missing"));
+        assertThat(shell.err().lines()).hasSize(2).allMatch(line -> line.contains("--bootstrap-servers: is missing"));
     }
 
     @Test
@@ -106,7 +101,7 @@ class LastwordsTest {
         environment.put("LASTWORDS_SLACK_WEBHOOK_URL", "https://hooks.slack.com/services/x");
         assertThat(lastwords("notify", "--test", "ops")).isEqualTo(2);
 
-        assertThat(text(err).lines())
+        assertThat(shell.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("there is none: set LASTWORDS_SLACK_WEBHOOK_URL"),
                         line -> assertThat(line).contains("there is no receiver 'ops'; there is slack"));
@@ -114,16 +109,6 @@ class LastwordsTest {
 
     private int lastwords(String... arguments) {
         environment.put("HOME", folder.toString());
-        var context = new Context(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                environment,
-                new Screen(80, false),
-                Clock.systemUTC());
-        return new Lastwords(context).run(arguments);
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        return shell.run(environment, Clock.systemUTC(), arguments);
     }
 }

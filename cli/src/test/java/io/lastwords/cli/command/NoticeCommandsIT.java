@@ -2,18 +2,12 @@ package io.lastwords.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastwords.cli.kafka.DataDirectory;
-import io.lastwords.cli.kafka.EmbeddedKafka;
-import io.lastwords.cli.kafka.TopicSetup;
+import io.lastwords.cli.kafka.Broker;
 import io.lastwords.cli.kafka.TopicTable;
-import io.lastwords.cli.terminal.Screen;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Verdict;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,29 +25,24 @@ import org.junit.jupiter.api.io.TempDir;
 class NoticeCommandsIT {
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private DataDirectory data;
-    private EmbeddedKafka kafka;
+    private Broker kafka;
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        data = DataDirectory.take(folder);
-        kafka = EmbeddedKafka.start(data, 0);
-        TopicSetup.ensure(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        kafka = Broker.withTopics(folder);
     }
 
     @AfterEach
     void stop() {
         kafka.close();
-        data.close();
     }
 
     @Test
     void aSilenceIsMadeListedAndEnded() {
         assertThat(lastwords("silence", "list")).isZero();
-        assertThat(text(err)).isEqualTo("nothing is silenced\n");
+        assertThat(shell.err()).isEqualTo("nothing is silenced\n");
 
         assertThat(lastwords(
                         "silence",
@@ -65,25 +54,25 @@ class NoticeCommandsIT {
                         "--comment",
                         "known"))
                 .isZero();
-        assertThat(text(out))
+        assertThat(shell.out())
                 .startsWith(
                         "silenced until 2026-11-21 05:00:00 UTC: workload=host1/shop/* cause=stub-binary (to end it:"
                                 + " ./lastwords silence expire ");
-        var id = text(out).replaceAll("(?s).* expire ([0-9a-f]{8})\\).*", "$1");
+        var id = shell.out().replaceAll("(?s).* expire ([0-9a-f]{8})\\).*", "$1");
 
-        out.reset();
+        shell.forgetOut();
         assertThat(lastwords("silence", "list")).isZero();
-        assertThat(text(out))
+        assertThat(shell.out())
                 .isEqualTo(id + "  until 2026-11-21 05:00:00 UTC  workload=host1/shop/* cause=stub-binary, by ada:"
                         + " known\n");
 
         clock = Clock.offset(clock, Duration.ofMinutes(5));
-        out.reset();
+        shell.forgetOut();
         assertThat(lastwords("silence", "expire", id)).isZero();
         assertThat(lastwords("silence", "expire", id)).isZero();
         assertThat(lastwords("silence", "list")).isZero();
         assertThat(lastwords("silence", "list", "--all", "--json")).isZero();
-        assertThat(text(out).lines())
+        assertThat(shell.out().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("no longer silenced: workload=host1/shop/* cause=stub-binary"),
@@ -95,54 +84,54 @@ class NoticeCommandsIT {
     void saysEverythingThatIsWrongWithASilence() {
         assertThat(lastwords("silence", "add", "name=x", "host", "--for", "soon"))
                 .isEqualTo(2);
-        assertThat(text(err).lines())
+        assertThat(shell.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("'name=x' cannot be matched: there is no field 'name'"),
                         line -> assertThat(line).contains("'host' is no matcher: it must look like workload=NAME"),
                         line -> assertThat(line).contains("--for: 'soon' is no duration"));
-        err.reset();
+        shell.forgetErr();
 
         assertThat(lastwords("silence", "expire", "0000")).isEqualTo(1);
-        assertThat(text(err)).isEqualTo("lastwords: there is no silence 0000 (see ./lastwords silence list)\n");
-        assertThat(text(out)).isEmpty();
+        assertThat(shell.err()).isEqualTo("lastwords: there is no silence 0000 (see ./lastwords silence list)\n");
+        assertThat(shell.out()).isEmpty();
     }
 
     @Test
     void incidentsAreListedShownAndSaidToBeWrong() throws Exception {
         assertThat(lastwords("incidents")).isZero();
-        assertThat(text(err)).isEqualTo("there is no incident\n");
-        err.reset();
+        assertThat(shell.err()).isEqualTo("there is no incident\n");
+        shell.forgetErr();
         write("i-1a", 1, "stub-binary");
         write("i-1b", 1, "stub-binary");
         write("i-1a", 2, "out-of-memory");
 
         assertThat(lastwords("incidents")).isZero();
-        assertThat(text(out).lines())
+        assertThat(shell.out().lines())
                 .containsExactlyInAnyOrder(
                         "i-1a  2026-11-21 02:00:00 UTC  open       h/web: out-of-memory (almost certain, 97 %)",
                         "i-1b  2026-11-21 02:00:00 UTC  open       h/web: stub-binary (almost certain, 97 %)");
-        out.reset();
+        shell.forgetOut();
         assertThat(lastwords("incidents", "i-1b")).isZero();
-        assertThat(text(out)).contains("stub-binary", "docker compose build");
-        out.reset();
+        assertThat(shell.out()).contains("stub-binary", "docker compose build");
+        shell.forgetOut();
         assertThat(lastwords("incidents", "i-1b", "--json")).isZero();
-        assertThat(text(out)).startsWith("{\"schema\":1,").hasLineCount(1);
+        assertThat(shell.out()).startsWith("{\"schema\":1,").hasLineCount(1);
 
-        out.reset();
+        shell.forgetOut();
         assertThat(lastwords("incidents", "i-1b", "--wrong", "stub-binary", "--really", "stale-image"))
                 .isZero();
-        assertThat(text(out)).isEqualTo("noted: the cause of i-1b was not stub-binary, but stale-image\n");
-        var verdicts = new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.VERDICTS).read();
+        assertThat(shell.out()).isEqualTo("noted: the cause of i-1b was not stub-binary, but stale-image\n");
+        var verdicts = new TopicTable(kafka.client(), Topics.VERDICTS).read();
         assertThat(verdicts).containsOnlyKeys("i-1b");
         assertThat(Json.read(verdicts.getOrDefault("i-1b", new byte[0]), Verdict.class))
                 .isEqualTo(new Verdict(1, "i-1b", 1, "stub-binary", "stale-image", "ada", "", NOW));
-        assertThat(text(err)).isEmpty();
+        assertThat(shell.err()).isEmpty();
 
         assertThat(lastwords("incidents", "i-1", "--wrong", "stub-binary")).isEqualTo(1);
         assertThat(lastwords("incidents", "i-2")).isEqualTo(1);
         assertThat(lastwords("incidents", "i-1b", "--wrong", "stub-binray")).isEqualTo(2);
         assertThat(lastwords("incidents", "--wrong", "stub-binary")).isEqualTo(2);
-        assertThat(text(err).lines())
+        assertThat(shell.err().lines())
                 .containsExactly(
                         "lastwords: 2 incidents begin with i-1: give more of it",
                         "lastwords: there is no incident i-2 (see ./lastwords incidents)",
@@ -172,23 +161,12 @@ class NoticeCommandsIT {
                 opened,
                 null,
                 null);
-        new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.DIAGNOSES)
-                .write(incident, Json.bytes(diagnosis));
+        new TopicTable(kafka.client(), Topics.DIAGNOSES).write(incident, Json.bytes(diagnosis));
     }
 
     private int lastwords(String... arguments) {
-        var context = new Context(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("HOME", "/nonexistent", "USER", "ada"),
-                new Screen(80, false),
-                clock);
         var all = Stream.concat(Stream.of(arguments), Stream.of("--bootstrap-servers", kafka.bootstrapServers()))
                 .toArray(String[]::new);
-        return new Lastwords(context).run(all);
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        return shell.run(Map.of("HOME", "/nonexistent", "USER", "ada"), clock, all);
     }
 }

@@ -3,11 +3,7 @@ package io.lastwords.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.cli.kafka.SecuredKafka;
-import io.lastwords.cli.terminal.Screen;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +31,7 @@ class SecuredKafkaIT {
 
     private static SecuredKafka kafka;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
 
     @BeforeAll
     static void start() throws Exception {
@@ -59,13 +54,13 @@ class SecuredKafkaIT {
             analyze.says("analyzing");
             notify.says("notices go to ops");
 
-            assertThat(lastwords(config, "topics")).as(text(err)).isZero();
+            assertThat(lastwords(config, "topics")).as(shell.err()).isZero();
             assertThat(lastwords(config, "silence", "add", "host=secured", "--for", "1h"))
-                    .as(text(err))
+                    .as(shell.err())
                     .isZero();
-            assertThat(lastwords(config, "silence", "list")).as(text(err)).isZero();
-            assertThat(lastwords(config, "incidents")).as(text(err)).isZero();
-            assertThat(text(out)).contains("host=secured");
+            assertThat(lastwords(config, "silence", "list")).as(shell.err()).isZero();
+            assertThat(lastwords(config, "incidents")).as(shell.err()).isZero();
+            assertThat(shell.out()).contains("host=secured");
 
             assertThat(collect.said()).hasLineCount(1);
             assertThat(analyze.said()).hasLineCount(1);
@@ -92,13 +87,13 @@ class SecuredKafkaIT {
             assertThat(lastwords(config, command.toArray(String[]::new)))
                     .as("%s", command)
                     .isEqualTo(1);
-            assertThat(text(err))
+            assertThat(shell.err())
                     .as("%s", command)
                     .startsWith("lastwords: Kafka at " + kafka.bootstrapServers()
                             + " refuses the user or the password (Authentication failed")
                     .endsWith("): check kafka.sasl.mechanism and kafka.sasl.jaas.config\n")
                     .hasLineCount(1);
-            err.reset();
+            shell.forgetErr();
         }
     }
 
@@ -114,7 +109,7 @@ class SecuredKafkaIT {
         assertThat(lastwords(file("kafka:\n  bootstrap.servers: " + kafka.bootstrapServers()), "topics"))
                 .isEqualTo(1);
 
-        assertThat(text(err).lines())
+        assertThat(shell.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .startsWith("lastwords: no TLS with Kafka at " + kafka.bootstrapServers())
@@ -158,13 +153,7 @@ class SecuredKafkaIT {
     }
 
     private int lastwords(Path config, String... command) throws IOException {
-        var context = new Context(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                home(),
-                new Screen(80, false),
-                Clock.systemUTC());
-        return new Lastwords(context).run(with(config, command));
+        return shell.run(home(), Clock.systemUTC(), with(config, command));
     }
 
     private static Map<String, String> home() throws IOException {
@@ -174,9 +163,5 @@ class SecuredKafkaIT {
     private static String[] with(Path config, String... command) {
         return Stream.concat(Stream.of(command), Stream.of("--config", config.toString()))
                 .toArray(String[]::new);
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -3,8 +3,7 @@ package io.lastwords.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lastwords.cli.kafka.DataDirectory;
-import io.lastwords.cli.kafka.EmbeddedKafka;
+import io.lastwords.cli.kafka.Broker;
 import io.lastwords.cli.kafka.TopicTable;
 import io.lastwords.model.topic.Topics;
 import java.io.IOException;
@@ -27,19 +26,16 @@ class SeveralEnginesIT {
     @TempDir
     private Path folder;
 
-    private DataDirectory data;
-    private EmbeddedKafka kafka;
+    private Broker kafka;
 
     @BeforeEach
     void start() throws Exception {
-        data = DataDirectory.take(folder.resolve("broker"));
-        kafka = EmbeddedKafka.start(data, 0);
+        kafka = Broker.start(folder.resolve("broker"));
     }
 
     @AfterEach
     void stop() {
         kafka.close();
-        data.close();
     }
 
     @Test
@@ -135,7 +131,7 @@ class SeveralEnginesIT {
 
     /** The engines whose positions are in the topic, in order. */
     private List<String> writers() throws Exception {
-        return new TopicTable(Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.POSITIONS)
+        return new TopicTable(kafka.client(), Topics.POSITIONS)
                 .read().keySet().stream()
                         .map(key -> key.substring(0, key.indexOf('/')))
                         .distinct()

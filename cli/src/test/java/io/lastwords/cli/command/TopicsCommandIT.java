@@ -2,13 +2,8 @@ package io.lastwords.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lastwords.cli.kafka.DataDirectory;
-import io.lastwords.cli.kafka.EmbeddedKafka;
-import io.lastwords.cli.terminal.Screen;
+import io.lastwords.cli.kafka.Broker;
 import io.lastwords.model.topic.Topics;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -24,44 +19,40 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code topics} against a real Kafka. */
 class TopicsCommandIT {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private DataDirectory data;
-    private EmbeddedKafka kafka;
+    private final Shell shell = new Shell();
+    private Broker kafka;
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        data = DataDirectory.take(folder);
-        kafka = EmbeddedKafka.start(data, 0);
+        kafka = Broker.start(folder);
     }
 
     @AfterEach
     void stop() {
         kafka.close();
-        data.close();
     }
 
     @Test
     void saysWhatIsMissingAndMakesItWhenItIsTold() {
         assertThat(topics()).isEqualTo(1);
-        assertThat(text(out).lines())
+        assertThat(shell.out().lines())
                 .contains("breaks: lastwords.journal is missing", "lastwords.journal       missing");
-        assertThat(text(err)).isEqualTo("8 differ: ./lastwords topics --create makes what is missing\n");
+        assertThat(shell.err()).isEqualTo("8 differ: ./lastwords topics --create makes what is missing\n");
 
         reset();
         assertThat(topics("--create", "--partitions", "3")).isZero();
-        assertThat(text(out))
+        assertThat(shell.out())
                 .startsWith("topic ")
                 .containsPattern("lastwords.journal +3 +1 +delete +7d +5 GiB +1 +1048588\n")
                 .containsPattern("lastwords.silences +3 +1 +compact +- +- +1 +1048588\n")
                 .hasLineCount(9);
-        assertThat(text(err)).startsWith("made ").endsWith("all topics are as they should be\n");
+        assertThat(shell.err()).startsWith("made ").endsWith("all topics are as they should be\n");
 
         reset();
         assertThat(topics("--create", "--partitions", "4")).isZero();
-        assertThat(text(out))
+        assertThat(shell.out())
                 .contains("differs: lastwords.journal: partitions is 3, wanted is 4: Lastwords does not change that");
-        assertThat(text(err)).isEqualTo("8 differ, none so that it would break\n");
+        assertThat(shell.err()).isEqualTo("8 differ, none so that it would break\n");
     }
 
     @Test
@@ -70,22 +61,22 @@ class TopicsCommandIT {
         make(Topics.JOURNAL, Map.of("retention.ms", "3600000", "message.timestamp.type", "LogAppendTime"));
 
         assertThat(topics("--create")).isEqualTo(1);
-        assertThat(text(out).lines())
+        assertThat(shell.out().lines())
                 .contains(
                         "breaks: lastwords.silences: cleanup.policy is delete, wanted is compact: what still holds would"
                                 + " be deleted by its age",
                         "breaks: lastwords.silences: max.message.bytes is 100000, wanted is 916384: a large record would"
                                 + " be refused, and nothing behind it written",
                         "differs: lastwords.journal: retention.ms is 1h, wanted is 7d: the past is forgotten sooner");
-        assertThat(text(err))
+        assertThat(shell.err())
                 .endsWith(": ./lastwords topics --alter gives what is there the settings that are wanted\n");
 
         reset();
         assertThat(topics("--alter")).isZero();
-        assertThat(text(err)).contains("set cleanup.policy of lastwords.silences to compact\n");
+        assertThat(shell.err()).contains("set cleanup.policy of lastwords.silences to compact\n");
         reset();
         assertThat(topics("--json")).isZero();
-        assertThat(text(out).lines())
+        assertThat(shell.out().lines())
                 .hasSize(8)
                 .allMatch(line -> line.endsWith("\"differences\":[]}"))
                 .anySatisfy(line -> assertThat(line)
@@ -95,14 +86,14 @@ class TopicsCommandIT {
     @Test
     void saysInOneLineWhatKafkaRefuses() {
         assertThat(topics("--create", "--replication-factor", "3")).isEqualTo(1);
-        assertThat(text(err))
+        assertThat(shell.err())
                 .startsWith("lastwords: cannot use Kafka at 127.0.0.1:")
                 .contains("replication factor");
-        assertThat(text(err)).hasLineCount(1);
+        assertThat(shell.err()).hasLineCount(1);
 
         reset();
         assertThat(topics("--partitions", "0", "--replication-factor", "-1")).isEqualTo(2);
-        assertThat(text(err).lines())
+        assertThat(shell.err().lines())
                 .containsExactly(
                         "lastwords: --partitions: '0' is no number of them: 1 at least",
                         "lastwords: --replication-factor: '-1' is no number of them: 1 at least");
@@ -117,24 +108,14 @@ class TopicsCommandIT {
     }
 
     private int topics(String... arguments) {
-        var context = new Context(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("HOME", "/nonexistent"),
-                new Screen(80, false),
-                Clock.systemUTC());
         var all = Stream.concat(
                         Stream.of("topics", "--bootstrap-servers", kafka.bootstrapServers()), Stream.of(arguments))
                 .toArray(String[]::new);
-        return new Lastwords(context).run(all);
+        return shell.run(Map.of("HOME", "/nonexistent"), Clock.systemUTC(), all);
     }
 
     private void reset() {
-        out.reset();
-        err.reset();
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+        shell.forgetOut();
+        shell.forgetErr();
     }
 }

@@ -97,6 +97,8 @@ class ConfigurationSchemaTest {
                 "receivers:\n  - slack: {botToken: xoxb-1, channel: C01, apiUrl: 'http://localhost:1/api'}\n",
                 "receivers:\n  - webhook: {url: 'https://h/x', headers: 'X-Team: shop'}\n",
                 "receivers:\n  - name: a\n    alertmanager: {url: 'http://am:9093/prefix'}\nroute: {receivers: a}\n",
+                "receivers:\n  - slack: {webhookUrl: 'https://h/x', title: '{{name}}', text: '{{headline}}'}\n",
+                "receivers:\n  - alertmanager: {url: 'http://am:9093', text: \"{{#fix}}\\n{{.}}\\n{{/fix}}\"}\n",
                 "route: {repeat: 0s, storm: '7', routes: [{match: {label.tier: 1}, continue: 'true'}]}\n",
             })
     void takesWhatTheCodeTakes(String yaml) throws Exception {
@@ -149,6 +151,10 @@ class ConfigurationSchemaTest {
                 "receivers:\n  - webhook: {url: 'https://h/x', headers: [X-Team]}\n",
                 "receivers:\n  - webhook: {urls: 'https://h/x'}\n",
                 "receivers:\n  - alertmanager: {url: 'http://am:9093/api/v2/alerts'}\n",
+                "receivers:\n  - slack: {webhookUrl: 'https://h/x', text: ''}\n",
+                "receivers:\n  - slack: {webhookUrl: 'https://h/x', text: '{{name}}', textFile: /x}\n",
+                "receivers:\n  - webhook: {url: 'https://h/x', title: [a]}\n",
+                "receivers:\n  - webhook: {url: 'https://h/x', subject: a}\n",
                 "route: []\n",
                 "route: {match: {severity: critical}}\n",
                 "route: {continue: true}\n",
@@ -173,6 +179,7 @@ class ConfigurationSchemaTest {
                 "markers:\n  - {name: web, marker: '/[/'}\n",
                 "receivers:\n  - slack: {webhookUrlFile: /nowhere/at/all}\n",
                 "receivers:\n  - slack: {webhookUrl: 'https://h/x'}\n  - slack: {webhookUrl: 'https://h/y'}\n",
+                "receivers:\n  - slack: {webhookUrl: 'https://h/x', text: '{{nome}}'}\n",
                 "route: {receivers: [nobody]}\n",
                 "route: {routes: [{match: {cause: '/[/'}}]}\n",
             })

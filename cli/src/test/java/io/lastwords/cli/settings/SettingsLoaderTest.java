@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.lastwords.collector.MarkerRule;
 import io.lastwords.notifier.Alertmanager;
 import io.lastwords.notifier.Email;
+import io.lastwords.notifier.ReceiverSettings;
 import io.lastwords.notifier.Secret;
 import io.lastwords.notifier.SlackBot;
 import io.lastwords.notifier.SlackWebhook;
@@ -13,6 +14,8 @@ import io.lastwords.notifier.Webhook;
 import io.lastwords.notifier.match.Matcher;
 import io.lastwords.notifier.route.Route;
 import io.lastwords.notifier.route.Timing;
+import io.lastwords.notifier.template.NoticeTemplate;
+import io.lastwords.notifier.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,6 +298,80 @@ class SettingsLoaderTest {
         assertThat(settings.inForce().toString() + settings.receivers())
                 .doesNotContain("5ECRET")
                 .contains("http://alertmanager:9093");
+    }
+
+    @Test
+    void readsTemplatesFromTheFileAndFromFilesOfTheirOwn() throws Exception {
+        var text = Files.writeString(folder.resolve("ops.mustache"), "\n {{headline}}\n{{#fix}}\n{{.}}\n{{/fix}}\n");
+        var file = file("""
+                receivers:
+                  - slack:
+                      webhookUrl: https://h.example/x
+                      title: "{{name}}"
+                      textFile: %s
+                  - webhook:
+                      url: https://h.example/y
+                      text: |
+                        {{name}}
+
+                        {{headline}}
+                """.formatted(text));
+
+        var settings = new SettingsLoader(Map.of()).load(file, Map.of(), null);
+
+        assertThat(settings.receivers())
+                .extracting(ReceiverSettings::templates)
+                .containsExactly(
+                        new Templates(NoticeTemplate.parse("{{name}}"), NoticeTemplate.parse(Files.readString(text))),
+                        new Templates(null, NoticeTemplate.parse("{{name}}\n\n{{headline}}\n")));
+        assertThat(settings.inForce())
+                .contains(
+                        new Settings.InForce("receivers.slack.slack.title", "{{name}}", file + ":4"),
+                        new Settings.InForce(
+                                "receivers.slack.slack.text", "{{headline}} …", file + ":5 (" + text + ")"),
+                        new Settings.InForce("receivers.webhook.webhook.text", "{{name}} …", file + ":8"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithTemplatesInWhichLine() throws Exception {
+        var text =
+                Files.writeString(folder.resolve("ops.mustache"), "{{headline}}\n{{#cause}}\n{{lable}}\n{{/cause}}\n");
+        var latin = Files.write(folder.resolve("latin.mustache"), new byte[] {'f', (byte) 0xfc, 'r'});
+        var file = file("""
+                receivers:
+                  - slack:
+                      webhookUrl: https://h.example/x
+                      title: "{{titel}}"
+                      textFile: %s
+                  - webhook:
+                      url: https://h.example/y
+                      text: |
+                        {{name}}
+
+                        {{#cause}}
+                      titleFile: %s
+                  - email:
+                      smtpUrl: smtp://mail
+                      from: a@b.example
+                      to: c@d.example
+                      title: ""
+                      textFile: /nowhere/at/all
+                  - alertmanager:
+                      url: http://am:9093
+                      text: "{{fix}}"
+                      textFile: %s
+                """.formatted(text, latin, text));
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .containsExactlyInAnyOrder(
+                        file + ":4: receivers.slack.slack.title: there is no field 'titel'; did you mean 'title'?",
+                        file + ":5 (" + text + ":3): receivers.slack.slack.text: there is no field 'lable'; did you"
+                                + " mean 'label'?",
+                        file + ":11: receivers.webhook.webhook.text: 'cause' is opened, and not closed by {{/cause}}",
+                        file + ":12: receivers.webhook.webhook.titleFile: '" + latin + "' is no text in UTF-8",
+                        file + ":18: receivers.email.email.textFile: '/nowhere/at/all' is not there",
+                        file + ":13: receivers.email.email.title: is missing",
+                        file + ":22: receivers.alertmanager.alertmanager.textFile: and text are both there: keep one");
     }
 
     @Test

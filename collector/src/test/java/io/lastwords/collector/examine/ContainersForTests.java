@@ -1,7 +1,6 @@
 package io.lastwords.collector.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,26 +19,6 @@ final class ContainersForTests {
 
     ContainersForTests(Path folder) {
         this.folder = folder;
-    }
-
-    static void required() {
-        boolean answers;
-        try {
-            answers = new ProcessBuilder("docker", "version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            answers = false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        if (!Boolean.parseBoolean(System.getenv("LASTWORDS_REQUIRE_DOCKER"))) {
-            assumeTrue(answers, "no Docker engine answers");
-        }
-        assertThat(answers).as("a Docker engine answers").isTrue();
     }
 
     static String run(String... command) throws IOException, InterruptedException {

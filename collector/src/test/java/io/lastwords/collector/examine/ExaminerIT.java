@@ -3,6 +3,7 @@ package io.lastwords.collector.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.lastwords.collector.Docker;
 import io.lastwords.collector.engine.Engine;
 import io.lastwords.collector.logs.EngineAddress;
 import io.lastwords.model.examination.ElfFacts;
@@ -40,7 +41,7 @@ class ExaminerIT {
 
     @BeforeAll
     static void engine() {
-        ContainersForTests.required();
+        Docker.required();
     }
 
     @BeforeEach

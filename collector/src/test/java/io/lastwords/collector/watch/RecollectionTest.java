@@ -7,8 +7,6 @@ import io.lastwords.collector.engine.EngineMemory;
 import io.lastwords.collector.engine.Inspection;
 import io.lastwords.collector.mask.Masker;
 import io.lastwords.model.journal.ContainerSeen;
-import io.lastwords.model.journal.ContainerSettings;
-import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
 import io.lastwords.model.journal.ContainerState;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.RunEnded;
@@ -36,37 +34,7 @@ class RecollectionTest {
     }
 
     private Recollection of(String status, int code, String error, @Nullable Instant started, @Nullable Instant ended) {
-        var settings = new ContainerSettings(
-                "api",
-                "i",
-                "sha256:1",
-                "sh",
-                List.of(),
-                null,
-                null,
-                "",
-                "",
-                "",
-                false,
-                false,
-                false,
-                false,
-                new RestartPolicy("always", 0),
-                null,
-                null,
-                0,
-                "json-file",
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "default",
-                null,
-                ZERO,
-                "x86_64",
-                null,
-                false,
-                true);
+        var settings = SomeSettings.under("always");
         var state = new ContainerState(status, code, false, error, started, ended, restarts, null);
         return Recollection.of(
                 "e",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastwords.collector.journal.ContainerPosition;
 import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.ContainerSettings;
-import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
 import io.lastwords.model.journal.ContainerState;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.Removed;
@@ -13,50 +12,14 @@ import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.RunStarted;
 import io.lastwords.model.journal.StartFailed;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
     private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
     private static final Origin ORIGIN = new Origin("h", "e", "h/api", "c1");
-    private static final ContainerSettings ALWAYS = settings("always");
-    private static final ContainerSettings NO_POLICY = settings("no");
-
-    private static ContainerSettings settings(String policy) {
-        return new ContainerSettings(
-                "api",
-                "i",
-                "sha256:1",
-                "sh",
-                List.of(),
-                null,
-                null,
-                "",
-                "",
-                "",
-                false,
-                false,
-                false,
-                false,
-                new RestartPolicy(policy, 0),
-                null,
-                null,
-                0,
-                "json-file",
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "default",
-                null,
-                ZERO,
-                "x86_64",
-                null,
-                false,
-                true);
-    }
+    private static final ContainerSettings ALWAYS = SomeSettings.under("always");
+    private static final ContainerSettings NO_POLICY = SomeSettings.under("no");
 
     private static Instant at(long millis) {
         return ZERO.plusMillis(millis);

@@ -2,14 +2,16 @@ package io.lastwords.notifier.alertmanager;
 
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.notice.LastWords;
-import io.lastwords.notifier.notice.Notice;
 import io.lastwords.notifier.notice.Plain;
+import io.lastwords.notifier.template.Occasion;
+import io.lastwords.notifier.template.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,17 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
     static final Duration LASTS = Duration.ofMinutes(5);
 
     /** As it stands: until further notice while open, ended where it is resolved. */
-    static Alert of(Diagnosis diagnosis, Instant now) {
-        return of(diagnosis, labels(diagnosis, diagnosis.causes().getFirst().cause()), end(diagnosis, now));
+    static Alert of(Diagnosis diagnosis, Templates templates, Instant now) {
+        return of(
+                diagnosis,
+                templates,
+                labels(diagnosis, diagnosis.causes().getFirst().cause()),
+                end(diagnosis, now));
     }
 
     /** What was told under these labels is over. */
-    static Alert ended(Diagnosis diagnosis, Map<String, String> labels, Instant now) {
-        return of(diagnosis, labels, diagnosis.resolvedAt() == null ? now : diagnosis.resolvedAt());
+    static Alert ended(Diagnosis diagnosis, Templates templates, Map<String, String> labels, Instant now) {
+        return of(diagnosis, templates, labels, diagnosis.resolvedAt() == null ? now : diagnosis.resolvedAt());
     }
 
     /** Under which labels it was told, where only the cause is known that was told. */
@@ -41,10 +47,17 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
     }
 
     /** Nothing died: under a name of its own, so that no route of a cause takes it. */
-    static Alert test(Diagnosis diagnosis, Notice notice, Instant now) {
+    static Alert test(Diagnosis diagnosis, Occasion occasion, Templates templates, Instant now) {
+        var notice = occasion.notice();
         return new Alert(
                 labels(diagnosis, "lastwords-test"),
-                Map.of("summary", notice.title(), "description", String.join(" ", notice.facts())),
+                Map.of(
+                        "summary",
+                        templates.title(occasion),
+                        "description",
+                        templates
+                                .ownText(occasion, UnaryOperator.identity())
+                                .orElseGet(() -> String.join(" ", notice.facts()))),
                 now,
                 now.plus(LASTS));
     }
@@ -53,10 +66,11 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
         return Objects.requireNonNullElse(diagnosis.resolvedAt(), now.plus(LASTS));
     }
 
-    private static Alert of(Diagnosis diagnosis, Map<String, String> labels, Instant end) {
+    private static Alert of(Diagnosis diagnosis, Templates templates, Map<String, String> labels, Instant end) {
         var opened = Objects.requireNonNullElse(diagnosis.openedAt(), diagnosis.updatedAt());
         // an alert that ends before it starts is refused
-        return new Alert(labels, annotations(diagnosis), opened, end.isAfter(opened) ? end : opened);
+        return new Alert(
+                labels, annotations(Occasion.of(diagnosis), templates), opened, end.isAfter(opened) ? end : opened);
     }
 
     private static Map<String, String> labels(Diagnosis diagnosis, String cause) {
@@ -90,8 +104,8 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
         }
     }
 
-    private static Map<String, String> annotations(Diagnosis diagnosis) {
-        var notice = Notice.of(diagnosis);
+    private static Map<String, String> annotations(Occasion occasion, Templates templates) {
+        var notice = occasion.notice();
         var annotations = new TreeMap<String, String>();
         annotations.put("summary", notice.headline());
         var cause = notice.cause();
@@ -107,6 +121,8 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
         if (!notice.lastWords().isEmpty()) {
             annotations.put("last_words", LastWords.text(notice.lastWords(), TEXT));
         }
+        templates.ownTitle(occasion).ifPresent(own -> annotations.put("summary", own));
+        templates.ownText(occasion, UnaryOperator.identity()).ifPresent(own -> annotations.put("description", own));
         return annotations;
     }
 }

@@ -12,6 +12,7 @@ import io.lastwords.notifier.delivery.Upkeep;
 import io.lastwords.notifier.http.Http;
 import io.lastwords.notifier.http.Reply;
 import io.lastwords.notifier.notice.Plain;
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
 
     private final URI alerts;
     private final Map<String, String> headers;
+    private final Templates templates;
     private final Http http;
     private final Clock clock;
 
@@ -47,9 +49,11 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
      * @param base its URL, with a slash at its end
      * @param timeout of the whole exchange
      */
-    public AlertmanagerChannel(URI base, Map<String, String> headers, Duration timeout, Clock clock) {
+    public AlertmanagerChannel(
+            URI base, Map<String, String> headers, Templates templates, Duration timeout, Clock clock) {
         this.alerts = base.resolve("api/v2/alerts");
         this.headers = Map.copyOf(headers);
+        this.templates = templates;
         this.http = new Http(timeout, ANSWER);
         this.clock = clock;
     }
@@ -73,7 +77,7 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
     public Attempt send(Message message) throws InterruptedException {
         var now = clock.instant();
         if (message.test()) {
-            return post(List.of(Alert.test(message.diagnosis(), message.notice(), now)));
+            return post(List.of(Alert.test(message.diagnosis(), message.occasion(), templates, now)));
         }
         var alerts = alerts(message.diagnosis(), message.last(), now);
         var attempt = post(alerts);
@@ -85,12 +89,12 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
 
     /** As it stands; where it stood under other labels, that is another alert, which ends. */
     private List<Alert> alerts(Diagnosis diagnosis, @Nullable Delivery last, Instant now) {
-        var alert = Alert.of(diagnosis, now);
+        var alert = Alert.of(diagnosis, templates, now);
         var before = live.getOrDefault(String.valueOf(diagnosis.incident()), told(diagnosis, last));
         if (before == null || before.equals(alert.labels())) {
             return List.of(alert);
         }
-        var ended = Alert.ended(diagnosis, before, now);
+        var ended = Alert.ended(diagnosis, templates, before, now);
         return diagnosis.status() == Diagnosis.Status.OPEN ? List.of(ended, alert) : List.of(ended);
     }
 

@@ -2,13 +2,12 @@ package io.lastwords.notifier.delivery;
 
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Sha256;
 import io.lastwords.notifier.notice.Notice;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.lastwords.notifier.template.Occasion;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,6 @@ public record Message(
         @Nullable Delivery last,
         int together,
         boolean test) {
-    private static final int ID_BYTES = 8;
-
     public Message {
         about = List.copyOf(about);
         about.forEach(diagnosis -> Objects.requireNonNull(diagnosis.incident(), "incident"));
@@ -64,19 +61,12 @@ public record Message(
 
     /** The same for the same incidents, so that what is sent again after a kill can be known for the same. */
     private static String id(List<Diagnosis> about) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256");
-            about.stream()
-                    .map(diagnosis -> Objects.requireNonNull(diagnosis.incident()))
-                    .sorted()
-                    .forEach(incident -> {
-                        hash.update(incident.getBytes(StandardCharsets.UTF_8));
-                        hash.update((byte) 0);
-                    });
-            return "digest-" + HexFormat.of().formatHex(hash.digest(), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "digest-"
+                + Sha256.shortHex(about.stream()
+                        .map(diagnosis -> Objects.requireNonNull(diagnosis.incident()))
+                        .sorted()
+                        .map(incident -> incident + '\0')
+                        .collect(Collectors.joining()));
     }
 
     /**
@@ -90,6 +80,16 @@ public record Message(
     /** Whether the first message of the thread is to show this now; a digest's is about others too. */
     public boolean mendsTheFirst() {
         return digest() == null || about.size() > 1 || why == Delivery.Notice.RESOLVED;
+    }
+
+    /** What a template is filled with. */
+    public Occasion occasion() {
+        return new Occasion(notice(), why, about, test);
+    }
+
+    /** The same with how things stand in place of the news. */
+    public Occasion stateOccasion() {
+        return new Occasion(state(), why, about, test);
     }
 
     /** How things stand, whatever was told before. */

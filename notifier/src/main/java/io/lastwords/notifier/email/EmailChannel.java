@@ -3,6 +3,7 @@ package io.lastwords.notifier.email;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.template.Templates;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -36,16 +37,24 @@ public final class EmailChannel implements Channel {
     private final SmtpUrl server;
     private final InternetAddress from;
     private final List<InternetAddress> to;
+    private final Templates templates;
     private final Session session;
     private final Clock clock;
     /** Who has a mail already that others are still to get, by Message-ID. */
     private final Map<String, Set<Address>> served = new HashMap<>();
 
     /** Sends through this server; the timeout is that of each wait, of which a mail takes a dozen. */
-    public EmailChannel(SmtpUrl server, InternetAddress from, List<InternetAddress> to, Duration timeout, Clock clock) {
+    public EmailChannel(
+            SmtpUrl server,
+            InternetAddress from,
+            List<InternetAddress> to,
+            Templates templates,
+            Duration timeout,
+            Clock clock) {
         this.server = server;
         this.from = from;
         this.to = List.copyOf(to);
+        this.templates = templates;
         this.session = Session.getInstance(properties(server, from, timeout));
         this.clock = clock;
     }
@@ -88,7 +97,7 @@ public final class EmailChannel implements Channel {
     }
 
     private Attempt send(Message message, SMTPTransport transport) throws MessagingException {
-        var mail = Mail.of(session, message, from, to, clock.instant());
+        var mail = Mail.of(session, message, templates, from, to, clock.instant());
         String id = mail.getMessageID();
         var done = served.getOrDefault(id, Set.of());
         var left = to.stream().filter(address -> !done.contains(address)).toArray(Address[]::new);

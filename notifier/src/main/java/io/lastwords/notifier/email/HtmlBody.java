@@ -2,7 +2,6 @@ package io.lastwords.notifier.email;
 
 import io.lastwords.notifier.notice.LastWords;
 import io.lastwords.notifier.notice.Notice;
-import io.lastwords.notifier.notice.PlainNotice;
 import java.util.List;
 
 /** A notice as HTML that mail programs show alike: inline styles, no image, no script, nothing fetched. */
@@ -45,7 +44,7 @@ final class HtmlBody {
         }
         if (!notice.lastWords().isEmpty()) {
             title(html, "Last words");
-            preformatted(html, LastWords.text(notice.lastWords(), PlainNotice.LAST_WORDS));
+            preformatted(html, LastWords.text(notice.lastWords(), LastWords.MOST));
         }
         for (var answer : notice.answers()) {
             html.append("<p style=\"margin:16px 0 0;font-size:12px\">")

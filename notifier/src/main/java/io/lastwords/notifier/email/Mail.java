@@ -2,7 +2,7 @@ package io.lastwords.notifier.email;
 
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.notice.Plain;
-import io.lastwords.notifier.notice.PlainNotice;
+import io.lastwords.notifier.template.Templates;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 /**
@@ -37,13 +38,19 @@ final class Mail extends MimeMessage {
         setHeader("Message-ID", id);
     }
 
-    static Mail of(Session session, Message message, InternetAddress from, List<InternetAddress> to, Instant now)
+    static Mail of(
+            Session session,
+            Message message,
+            Templates templates,
+            InternetAddress from,
+            List<InternetAddress> to,
+            Instant now)
             throws MessagingException {
         String domain = "lastwords." + domain(from);
         var mail = new Mail(session, id(message, domain));
         mail.setFrom(named(from));
         mail.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
-        mail.setSubject(subject(message), "UTF-8");
+        mail.setSubject(subject(message, templates), "UTF-8");
         mail.setSentDate(Date.from(now));
         if (message.after() > 0) {
             String root = id(message.thread(), 0, message.receiver(), domain);
@@ -53,21 +60,36 @@ final class Mail extends MimeMessage {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Auto-Response-Suppress", "All");
         mail.setHeader("List-Id", "Lastwords <" + domain + ">");
-        var notice = message.notice();
-        mail.setContent(new MimeMultipart(
-                "alternative", part(PlainNotice.text(notice), "plain"), part(HtmlBody.of(notice), "html")));
+        mail.fill(message, templates);
         mail.saveChanges();
         return mail;
     }
 
+    /** Who has words of his own gets those alone: HTML beside them would be shown in their place. */
+    private void fill(Message message, Templates templates) throws MessagingException {
+        var occasion = message.occasion();
+        var own = templates.ownText(occasion, UnaryOperator.identity());
+        if (own.isPresent()) {
+            setText(own.get(), "UTF-8", "plain");
+        } else {
+            setContent(new MimeMultipart(
+                    "alternative",
+                    part(templates.text(occasion), "plain"),
+                    part(HtmlBody.of(occasion.notice()), "html")));
+        }
+    }
+
     /** The first mail's subject goes on with Re:, since many mail programs make threads by it. */
-    static String subject(Message message) {
+    static String subject(Message message, Templates templates) {
         var last = message.last();
         if (last != null && !last.thread().isEmpty()) {
             return "Re: " + Plain.line(last.thread(), SUBJECT);
         }
-        var notice = message.notice();
-        String subject = "Lastwords: " + Plain.line(notice.title(), SUBJECT - 11);
+        var occasion = message.occasion();
+        String subject = templates
+                .ownTitle(occasion)
+                .map(own -> Plain.line(own, SUBJECT))
+                .orElseGet(() -> "Lastwords: " + Plain.line(occasion.notice().title(), SUBJECT - 11));
         return message.after() > 0 ? "Re: " + subject : subject;
     }
 

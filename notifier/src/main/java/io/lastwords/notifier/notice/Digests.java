@@ -1,6 +1,7 @@
 package io.lastwords.notifier.notice;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Several;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.stream.Collectors;
 /** Makes one notice of many incidents: how many, which causes, which workloads, which hosts. */
 final class Digests {
     private static final int MEMBERS = 30;
-    private static final int SOME = 5;
 
     private Digests() {}
 
@@ -25,7 +25,7 @@ final class Digests {
                 critical ? Notice.Mood.CRITICAL : Notice.Mood.WARNING,
                 count + (again ? " are still in trouble: " : " are in trouble: ") + causes,
                 count,
-                some(diagnoses.stream().map(Notices::host).distinct().toList()),
+                Several.named(diagnoses.stream().map(Notices::host).distinct().toList()),
                 (again ? "are still in trouble: " : "are in trouble: ") + causes,
                 List.of("Each is an incident of its own: ./lastwords incidents ID says what mends it."),
                 null,
@@ -39,15 +39,10 @@ final class Digests {
 
     private static String counted(List<Diagnosis> diagnoses, Function<Diagnosis, String> by) {
         var counts = diagnoses.stream().collect(Collectors.groupingBy(by, Collectors.counting()));
-        return some(counts.entrySet().stream()
+        return Several.named(counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .toList());
-    }
-
-    private static String some(List<String> all) {
-        var shown = String.join(", ", all.subList(0, Math.min(SOME, all.size())));
-        return all.size() > SOME ? shown + " and " + (all.size() - SOME) + " more" : shown;
     }
 
     private static List<String> members(List<Diagnosis> diagnoses) {

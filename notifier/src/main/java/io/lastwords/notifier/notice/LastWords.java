@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** The last lines as one text: where there is not room for all, the last ones count most. */
 public final class LastWords {
+    /** So many characters go into a text that has room for all else. */
+    public static final int MOST = 8_000;
+
     private static final int LINE = 400;
 
     private LastWords() {}

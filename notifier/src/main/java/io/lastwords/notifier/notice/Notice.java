@@ -40,6 +40,12 @@ public record Notice(
         List<Answer> answers,
         List<String> footer) {
 
+    /** What the title of a test begins with. */
+    public static final String TEST_TITLE = "Test, nothing died: ";
+
+    /** The first fact of a test. */
+    public static final String TEST_FACT = "This is a test of Lastwords: nothing died, and there is nothing to do.";
+
     /** What sign or colour a channel gives it. */
     public enum Mood {
         CRITICAL,
@@ -133,10 +139,7 @@ public record Notice(
 
     /** The same, clearly marked as a test: nothing died. */
     public Notice asTest() {
-        return with(
-                Mood.GOOD,
-                "Test, nothing died: " + title,
-                "This is a test of Lastwords: nothing died, and there is nothing to do.");
+        return with(Mood.GOOD, TEST_TITLE + title, TEST_FACT);
     }
 
     private Notice with(Mood otherMood, String otherTitle, String fact) {

@@ -2,14 +2,12 @@ package io.lastwords.notifier.notice;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Several;
 import java.util.List;
 import java.util.Objects;
 
 /** Whom a notice is about, in words: one workload, a fleet of them, or a whole host. */
 final class Scopes {
-    /** So many hosts are named, and the rest counted. */
-    private static final int NAMED = 5;
-
     private Scopes() {}
 
     /** 'shop/web keeps dying: stub-binary', with the hosts of a fleet, and without the obvious of a host. */
@@ -43,8 +41,7 @@ final class Scopes {
         if (hosts.size() <= 1) {
             return hosts.isEmpty() ? "all hosts" : hosts.getFirst();
         }
-        return hosts.size() + " hosts (" + String.join(", ", hosts.subList(0, Math.min(NAMED, hosts.size())))
-                + (hosts.size() > NAMED ? " and " + (hosts.size() - NAMED) + " more" : "") + ")";
+        return hosts.size() + " hosts (" + Several.named(hosts) + ")";
     }
 
     /** What a host does, in words; its runs are nobody's. */

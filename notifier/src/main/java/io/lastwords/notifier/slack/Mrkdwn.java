@@ -28,6 +28,11 @@ final class Mrkdwn {
         return out.toString();
     }
 
+    /** A text within somebody's own markup, however long: three backquotes would end what is preformatted there. */
+    static String within(String text) {
+        return escape(text.replace("```", "'''"), Integer.MAX_VALUE);
+    }
+
     /** Bold: an asterisk within would end it, so it is replaced by a look-alike. */
     static String bold(String text, int limit) {
         return "*" + escape(text.replace('*', '∗'), limit - 2) + "*";

@@ -4,6 +4,7 @@ import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.http.Http;
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ public final class SlackBotChannel implements Channel {
     private final SlackApi api;
     private final LongLastWords files;
     private final String channel;
+    private final Templates templates;
 
     /**
      * Connects to nothing yet.
@@ -32,10 +34,11 @@ public final class SlackBotChannel implements Channel {
      * @param channel a name or an ID
      * @param timeout of each call, of which a notice takes five at the most
      */
-    public SlackBotChannel(URI api, String token, String channel, Duration timeout) {
+    public SlackBotChannel(URI api, String token, String channel, Templates templates, Duration timeout) {
         this.api = new SlackApi(api, token, new Http(timeout, ANSWER));
         this.files = new LongLastWords(this.api);
         this.channel = channel;
+        this.templates = templates;
     }
 
     @Override
@@ -50,12 +53,12 @@ public final class SlackBotChannel implements Channel {
     }
 
     private Attempt open(Message message) throws InterruptedException {
-        var notice = message.notice();
-        return switch (api.call("chat.postMessage", to(channel, SlackMessage.of(notice)))) {
+        var occasion = message.occasion();
+        return switch (api.call("chat.postMessage", to(channel, SlackMessage.of(occasion, templates)))) {
             case SlackApi.Result.Ok ok -> {
                 var thread = new SlackThread(
                         ok.body().path("channel").asText(), ok.body().path("ts").asText());
-                files.attach(message.receiver(), notice, thread);
+                files.attach(message.receiver(), occasion.notice(), thread);
                 yield new Attempt.Delivered(thread.toString(), thread.toString());
             }
             case SlackApi.Result.Failed failed -> failed.attempt();
@@ -66,7 +69,7 @@ public final class SlackBotChannel implements Channel {
         if (!message.mendsTheFirst()) {
             return reply(message, thread);
         }
-        var now = to(thread.channel(), SlackMessage.of(message.state()));
+        var now = to(thread.channel(), SlackMessage.of(message.stateOccasion(), templates));
         now.put("ts", thread.ts());
         return switch (api.call("chat.update", now)) {
             case SlackApi.Result.Ok ok -> reply(message, thread);
@@ -82,7 +85,7 @@ public final class SlackBotChannel implements Channel {
     }
 
     private Attempt reply(Message message, SlackThread thread) throws InterruptedException {
-        var reply = to(thread.channel(), SlackMessage.reply(message.notice()));
+        var reply = to(thread.channel(), SlackMessage.reply(message.occasion(), templates));
         reply.put("thread_ts", thread.ts());
         return switch (api.call("chat.postMessage", reply)) {
             case SlackApi.Result.Ok ok ->

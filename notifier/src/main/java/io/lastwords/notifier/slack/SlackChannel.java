@@ -6,6 +6,7 @@ import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.http.Http;
 import io.lastwords.notifier.http.Reply;
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.time.Duration;
 
@@ -20,11 +21,13 @@ public final class SlackChannel implements Channel {
     private static final int ANSWER = 512;
 
     private final URI url;
+    private final Templates templates;
     private final Http http;
 
     /** Sends to this webhook; the timeout covers the whole exchange. */
-    public SlackChannel(URI url, Duration timeout) {
+    public SlackChannel(URI url, Templates templates, Duration timeout) {
         this.url = url;
+        this.templates = templates;
         this.http = new Http(timeout, ANSWER);
     }
 
@@ -35,7 +38,7 @@ public final class SlackChannel implements Channel {
 
     @Override
     public Attempt send(Message message) throws InterruptedException {
-        var body = Json.bytes(SlackMessage.of(message.notice()));
+        var body = Json.bytes(SlackMessage.of(message.occasion(), templates));
         return switch (http.send(Http.post(url, body).build())) {
             case Reply.Answer answer -> SlackAnswer.read(answer);
             case Reply.Silence silence when silence.taken() -> new Attempt.Delivered("", "");

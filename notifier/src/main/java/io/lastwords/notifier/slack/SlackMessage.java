@@ -3,6 +3,8 @@ package io.lastwords.notifier.slack;
 import io.lastwords.notifier.notice.LastWords;
 import io.lastwords.notifier.notice.Notice;
 import io.lastwords.notifier.notice.Plain;
+import io.lastwords.notifier.template.Occasion;
+import io.lastwords.notifier.template.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,19 @@ final class SlackMessage {
     private SlackMessage() {}
 
     /** The body of the request, before it becomes JSON. */
-    static Map<String, Object> of(Notice notice) {
+    static Map<String, Object> of(Occasion occasion, Templates templates) {
+        var notice = occasion.notice();
         var blocks = new ArrayList<Map<String, Object>>();
-        String sign = sign(notice.mood());
-        blocks.add(Map.of("type", "header", "text", plain(Plain.lines(sign + " " + notice.title(), HEADER))));
+        String title = sign(notice.mood()) + " " + templates.title(occasion);
+        blocks.add(Map.of("type", "header", "text", plain(Plain.lines(title, HEADER))));
+        templates
+                .ownText(occasion, Mrkdwn::within)
+                .ifPresentOrElse(
+                        own -> Sections.of(own).forEach(part -> blocks.add(section(part))), () -> tell(notice, blocks));
+        return message(occasion, templates, blocks);
+    }
+
+    private static void tell(Notice notice, List<Map<String, Object>> blocks) {
         blocks.add(section(headline(notice)));
         var cause = notice.cause();
         if (cause != null) {
@@ -59,25 +70,34 @@ final class SlackMessage {
             var small = mrkdwn(Mrkdwn.escape(String.join("  ·  ", notice.footer()), CONTEXT));
             blocks.add(Map.of("type", "context", "elements", List.of(small)));
         }
-        return message(notice, blocks);
     }
 
     /** What a change or the end says in the thread: the first message, which shows it all, is mended in place. */
-    static Map<String, Object> reply(Notice notice) {
+    static Map<String, Object> reply(Occasion occasion, Templates templates) {
+        var notice = occasion.notice();
         var blocks = new ArrayList<Map<String, Object>>();
-        blocks.add(section(sign(notice.mood()) + " " + Mrkdwn.bold(Plain.line(notice.title(), HEADER), 300) + "\n"
-                + headline(notice)));
+        String title = sign(notice.mood()) + " " + Mrkdwn.bold(Plain.line(templates.title(occasion), HEADER), 300);
+        var own = templates.ownText(occasion, Mrkdwn::within);
+        if (own.isPresent()) {
+            blocks.add(section(title));
+            Sections.of(own.get()).forEach(part -> blocks.add(section(part)));
+            return message(occasion, templates, blocks);
+        }
+        blocks.add(section(title + "\n" + headline(notice)));
         var cause = notice.cause();
         if (cause != null) {
             blocks.add(section(cause(cause)));
         }
-        return message(notice, blocks);
+        return message(occasion, templates, blocks);
     }
 
-    private static Map<String, Object> message(Notice notice, List<Map<String, Object>> blocks) {
+    private static Map<String, Object> message(
+            Occasion occasion, Templates templates, List<Map<String, Object>> blocks) {
+        var notice = occasion.notice();
+        var told = templates.ownTitle(occasion).orElseGet(() -> fallback(notice));
         return Map.of(
                 "text",
-                Mrkdwn.escape(sign(notice.mood()) + " " + fallback(notice), FALLBACK),
+                Mrkdwn.escape(sign(notice.mood()) + " " + told, FALLBACK),
                 "blocks",
                 blocks,
                 "unfurl_links",

@@ -7,6 +7,7 @@ import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.http.Http;
 import io.lastwords.notifier.http.Reply;
 import io.lastwords.notifier.notice.Plain;
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -20,12 +21,14 @@ public final class WebhookChannel implements Channel {
 
     private final URI url;
     private final Map<String, String> headers;
+    private final Templates templates;
     private final Http http;
 
     /** Sends to this URL, with these headers beside its own; the timeout covers the whole exchange. */
-    public WebhookChannel(URI url, Map<String, String> headers, Duration timeout) {
+    public WebhookChannel(URI url, Map<String, String> headers, Templates templates, Duration timeout) {
         this.url = url;
         this.headers = Map.copyOf(headers);
+        this.templates = templates;
         this.http = new Http(timeout, ANSWER);
     }
 
@@ -41,7 +44,7 @@ public final class WebhookChannel implements Channel {
 
     @Override
     public Attempt send(Message message) throws InterruptedException {
-        var request = Http.post(url, Json.bytes(WebhookNotice.of(message)));
+        var request = Http.post(url, Json.bytes(WebhookNotice.of(message, templates)));
         request.header("Idempotency-Key", key(message));
         headers.forEach(request::setHeader);
         return switch (http.send(request.build())) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.delivery.Message;
-import io.lastwords.notifier.notice.PlainNotice;
+import io.lastwords.notifier.template.Templates;
 
 /**
  * What a webhook gets, documented in docs/configuration.md.
@@ -25,15 +25,15 @@ record WebhookNotice(
         Diagnosis diagnosis) {
     private static final int SCHEMA = 1;
 
-    static WebhookNotice of(Message message) {
-        var notice = message.notice();
+    static WebhookNotice of(Message message, Templates templates) {
+        var occasion = message.occasion();
         return new WebhookNotice(
                 SCHEMA,
                 message.receiver(),
                 message.why(),
                 message.test(),
-                notice.title(),
-                PlainNotice.text(notice),
+                templates.title(occasion),
+                templates.text(occasion),
                 message.diagnosis());
     }
 }

@@ -13,6 +13,8 @@ import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.http.PickyServer;
+import io.lastwords.notifier.template.NoticeTemplate;
+import io.lastwords.notifier.template.Templates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,28 @@ class AlertmanagerChannelIT {
         assertThat(alert.at("/annotations/fix").asText()).startsWith("docker compose build --no-cache backend");
         assertThat(time(alert, "startsAt")).isEqualTo(OPENED);
         assertThat(time(alert, "endsAt")).isEqualTo(NOW.plus(Alert.LASTS));
+    }
+
+    @Test
+    void ownWordsAreItsAnnotationsAlsoWhenItIsSentAgain() throws Exception {
+        var own = channel(new Templates(
+                NoticeTemplate.parse("{{name}} {{notice}}"), NoticeTemplate.parse("{{cause.label}} <{{host}}>")));
+        own.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
+        own.remind(List.of(Diagnoses.open(1)));
+        own.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, true));
+
+        var first = server.taken().take().body().get(0);
+        assertThat(first.at("/annotations/summary").asText()).isEqualTo("shop/backend opened");
+        assertThat(first.at("/annotations/description").asText()).isEqualTo("stub-binary <host1>");
+        assertThat(first.at("/annotations/evidence").asText()).isNotBlank();
+        assertThat(server.taken().take().body().get(0).path("annotations")).isEqualTo(first.path("annotations"));
+        assertThat(server.taken()
+                        .take()
+                        .body()
+                        .get(0)
+                        .at("/annotations/summary")
+                        .asText())
+                .isEqualTo("Test, nothing died: shop/backend opened");
     }
 
     @Test
@@ -208,7 +232,11 @@ class AlertmanagerChannelIT {
     }
 
     private AlertmanagerChannel channel() {
+        return channel(Templates.NONE);
+    }
+
+    private AlertmanagerChannel channel(Templates templates) {
         return new AlertmanagerChannel(
-                server.url(), Map.of(), Duration.ofSeconds(20), Clock.fixed(NOW, ZoneOffset.UTC));
+                server.url(), Map.of(), templates, Duration.ofSeconds(20), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

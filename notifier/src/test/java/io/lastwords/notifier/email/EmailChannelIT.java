@@ -10,6 +10,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.template.Templates;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -117,6 +118,7 @@ class EmailChannelIT {
                 SmtpUrl.parse(url),
                 new InternetAddress("alarm@example.org"),
                 List.of(new InternetAddress("ops@example.org"), new InternetAddress("boss@example.org")),
+                Templates.NONE,
                 Duration.ofSeconds(20),
                 Clock.fixed(OPENED, ZoneOffset.UTC));
         var diagnosis = why == Delivery.Notice.RESOLVED ? Diagnoses.resolved(2) : Diagnoses.open(1);

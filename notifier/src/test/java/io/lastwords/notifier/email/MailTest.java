@@ -9,7 +9,9 @@ import io.lastwords.model.diagnosis.Delivery.Notice;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Message;
-import io.lastwords.notifier.notice.PlainNotice;
+import io.lastwords.notifier.template.NoticeTemplate;
+import io.lastwords.notifier.template.Occasions;
+import io.lastwords.notifier.template.Templates;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +60,24 @@ class MailTest {
     }
 
     @Test
+    void ownWordsAreTheSubjectAndTheOnlyText() throws Exception {
+        var own = new Templates(
+                NoticeTemplate.parse("[{{severity}}] {{name}}"),
+                NoticeTemplate.parse("{{name}} <b>&</b>\n{{cause.label}}"));
+
+        var mail = mail(Notice.OPENED, Diagnoses.open(1), null, own);
+        var titled = mail(Notice.OPENED, Diagnoses.open(1), null, new Templates(own.title(), null));
+        var reply = mail(Notice.RESOLVED, Diagnoses.resolved(2), delivered(Notice.OPENED, Diagnoses.open(1)), own);
+
+        assertThat(mail.getSubject()).isEqualTo("[critical] shop/backend");
+        assertThat(mail.getContentType()).startsWith("text/plain");
+        assertThat(mail.getContent()).isEqualTo("shop/backend <b>&</b>\nstub-binary");
+        assertThat(titled.getSubject()).isEqualTo("[critical] shop/backend");
+        assertThat(titled.getContentType()).startsWith("multipart/alternative");
+        assertThat(reply.getSubject()).isEqualTo("Re: Lastwords: first subject");
+    }
+
+    @Test
     void noNameOfAContainerCanAddAHeader() throws Exception {
         String evil = "x\r\nBcc: everybody@example.org\r\n\r\n<script>\u2028y";
         var diagnosis = Diagnoses.of(
@@ -95,8 +115,7 @@ class MailTest {
 
     @Test
     void theTextTellsThingsInTheOrderOfNeed() {
-        assertThat(PlainNotice.text(io.lastwords.notifier.notice.Notice.of(Diagnoses.open(1))))
-                .isEqualTo("""
+        assertThat(Templates.NONE.text(Occasions.opened(Diagnoses.open(1)))).isEqualTo("""
                         shop/backend on host1 died 7 times in 12 s, each time with exit code 0.
                         A run lasts about 21 ms. The line that says its program has started never came.
 
@@ -132,9 +151,15 @@ class MailTest {
     }
 
     private static Mail mail(Notice why, Diagnosis diagnosis, @Nullable Delivery last) throws Exception {
+        return mail(why, diagnosis, last, Templates.NONE);
+    }
+
+    private static Mail mail(Notice why, Diagnosis diagnosis, @Nullable Delivery last, Templates templates)
+            throws Exception {
         return Mail.of(
                 Session.getInstance(new Properties()),
                 new Message("mail", why, diagnosis, last, false),
+                templates,
                 new InternetAddress("alarm@example.org"),
                 List.of(new InternetAddress("ops@example.org")),
                 OPENED);

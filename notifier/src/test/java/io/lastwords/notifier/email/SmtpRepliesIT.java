@@ -7,6 +7,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.template.Templates;
 import jakarta.mail.internet.InternetAddress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -129,6 +130,7 @@ class SmtpRepliesIT {
                 SmtpUrl.parse(url),
                 new InternetAddress("alarm@example.org"),
                 List.of(new InternetAddress("ops@example.org"), new InternetAddress("boss@example.org")),
+                Templates.NONE,
                 timeout,
                 Clock.fixed(OPENED, ZoneOffset.UTC));
     }

@@ -7,6 +7,7 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.template.Templates;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -218,6 +219,6 @@ class SlackBotChannelIT {
     }
 
     private SlackBotChannel channel(Duration timeout) {
-        return new SlackBotChannel(URI.create(slack.api()), SlackWorkspace.TOKEN, "#ops", timeout);
+        return new SlackBotChannel(URI.create(slack.api()), SlackWorkspace.TOKEN, "#ops", Templates.NONE, timeout);
     }
 }

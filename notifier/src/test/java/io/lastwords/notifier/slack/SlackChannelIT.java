@@ -10,6 +10,7 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.template.Templates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -202,7 +203,7 @@ class SlackChannelIT {
     }
 
     private static Attempt send(URI url, Duration timeout) throws InterruptedException {
-        return new SlackChannel(url, timeout)
+        return new SlackChannel(url, Templates.NONE, timeout)
                 .send(new Message("slack", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
     }
 }

@@ -4,11 +4,16 @@ import static io.lastwords.notifier.Diagnoses.OPENED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.topic.Json;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.template.NoticeTemplate;
+import io.lastwords.notifier.template.Occasion;
+import io.lastwords.notifier.template.Occasions;
+import io.lastwords.notifier.template.Templates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -105,6 +110,43 @@ class SlackMessageTest {
         }
     }
 
+    @Test
+    void tellsItInTheReceiversOwnWords() {
+        var own = new Templates(
+                NoticeTemplate.parse("{{name}}: {{cause.label}}"),
+                NoticeTemplate.parse("*{{name}}* on {{host}}, <https://runbooks.example/{{cause.label}}|what to do>\n"
+                        + "```{{#fix}}{{.}}{{/fix}}```"));
+        var occasion = Occasions.opened(Diagnoses.open(1));
+
+        JsonNode message = Json.mapper().valueToTree(SlackMessage.of(occasion, own));
+        JsonNode reply = Json.mapper().valueToTree(SlackMessage.reply(occasion, own));
+
+        var text = "*shop/backend* on host1, <https://runbooks.example/stub-binary|what to do>\n"
+                + "```docker compose build --no-cache backend &amp;&amp; docker compose up -d backend```";
+        assertThat(texts(message)).containsExactly("🚨 shop/backend: stub-binary", text);
+        assertThat(message.path("text").asText()).isEqualTo("🚨 shop/backend: stub-binary");
+        assertThat(texts(reply)).containsExactly("🚨 *shop/backend: stub-binary*", text);
+        SlackLimits.check(message);
+        SlackLimits.check(reply);
+    }
+
+    @Test
+    void ownWordsStayWithinSlacksLimitsWhateverAContainerWrites() {
+        var own = new Templates(
+                NoticeTemplate.parse("{{headline}}{{cause.summary}}"),
+                NoticeTemplate.parse("{{headline}}\n{{#evidence}}{{{.}}}\n{{/evidence}}```{{&lastWords}}```"
+                        + "{{#fix}}`{{.}}`{{/fix}}{{#answers}}{{command}}{{/answers}}"));
+        var random = new Random(20261121);
+        for (int round = 0; round < 100; round++) {
+            var occasion = Occasions.opened(monster(random, 20_000));
+            for (var told : List.of(SlackMessage.of(occasion, own), SlackMessage.reply(occasion, own))) {
+                JsonNode message = Json.mapper().valueToTree(told);
+                SlackLimits.check(message);
+                assertHarmless(message);
+            }
+        }
+    }
+
     /** In markup no angle bracket is left that could open a mention or a link, and nothing makes one by itself. */
     private static void assertHarmless(JsonNode message) {
         assertThat(message.path("text").asText()).doesNotContain("<").doesNotContain(">");
@@ -156,7 +198,8 @@ class SlackMessageTest {
     }
 
     private static JsonNode json(Notice notice) {
-        return Json.mapper().valueToTree(SlackMessage.of(notice));
+        var occasion = new Occasion(notice, Delivery.Notice.OPENED, List.of(Diagnoses.open(1)), false);
+        return Json.mapper().valueToTree(SlackMessage.of(occasion, Templates.NONE));
     }
 
     private static List<String> texts(JsonNode message) {

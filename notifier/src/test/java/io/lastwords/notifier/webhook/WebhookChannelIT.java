@@ -9,6 +9,8 @@ import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
 import io.lastwords.notifier.http.PickyServer;
+import io.lastwords.notifier.template.NoticeTemplate;
+import io.lastwords.notifier.template.Templates;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,17 @@ class WebhookChannelIT {
                 .isEqualTo(Diagnoses.open(1));
     }
 
+    @Test
+    void tellsItInTheReceiversOwnWords() throws Exception {
+        var own = new Templates(NoticeTemplate.parse("{{incident}}"), NoticeTemplate.parse("{{name}} <\"&\">"));
+
+        assertThat(send(Duration.ofSeconds(20), own)).isInstanceOf(Attempt.Delivered.class);
+
+        var request = server.taken().take();
+        assertThat(request.body().path("title").asText()).isEqualTo("i-7f3a");
+        assertThat(request.body().path("text").asText()).isEqualTo("shop/backend <\"&\">");
+    }
+
     @ParameterizedTest
     @CsvSource({"429, 7, 7", "429, , 30", "503, 5, 5", "500, , "})
     void asksForAnotherTry(int status, String retryAfter, Long seconds) throws Exception {
@@ -85,7 +98,11 @@ class WebhookChannelIT {
     }
 
     private Attempt send(Duration timeout) throws InterruptedException {
-        return new WebhookChannel(server.url(), Map.of("Authorization", "Bearer s3cret"), timeout)
+        return send(timeout, Templates.NONE);
+    }
+
+    private Attempt send(Duration timeout, Templates templates) throws InterruptedException {
+        return new WebhookChannel(server.url(), Map.of("Authorization", "Bearer s3cret"), templates, timeout)
                 .send(new Message("ci", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
     }
 }
