@@ -121,7 +121,7 @@ class NoticeTemplateTest {
     void whatIsAcceptedNeverFails() {
         var random = new Random(20261121);
         int accepted = 0;
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             NoticeTemplate template;
             try {
                 template = NoticeTemplate.parse(junk(random));
@@ -135,7 +135,7 @@ class NoticeTemplateTest {
                         .doesNotThrowAnyException();
             }
         }
-        assertThat(accepted).isGreaterThan(1_000);
+        assertThat(accepted).isGreaterThan(200);
     }
 
     private static final List<Occasion> SAMPLES =
