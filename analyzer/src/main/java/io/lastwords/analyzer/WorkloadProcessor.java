@@ -3,7 +3,7 @@ package io.lastwords.analyzer;
 import io.lastwords.analyzer.core.Core;
 import io.lastwords.analyzer.core.News;
 import io.lastwords.analyzer.core.Outputs;
-import io.lastwords.analyzer.core.WorkloadState;
+import io.lastwords.analyzer.core.Workloads;
 import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
@@ -26,7 +26,7 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
     private final Core core;
     private final AnalyzerMeters meters = new AnalyzerMeters();
     private ProcessorContext<String, Object> context;
-    private WorkloadStates workloads;
+    private Workloads workloads;
 
     @SuppressWarnings("NullAway") // Streams calls init first
     WorkloadProcessor(Core core) {
@@ -36,7 +36,8 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        this.workloads = Objects.requireNonNull(context.getStateStore(AnalyzerTopology.WORKLOADS));
+        WorkloadStates states = Objects.requireNonNull(context.getStateStore(AnalyzerTopology.WORKLOADS));
+        this.workloads = new Workloads(core, states);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> forward(News.HOSTS, new News.Tick(), time));
     }
 
@@ -46,15 +47,11 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
         if (event == null) {
             return; // a tombstone has no place in the journal and says nothing
         }
-        if (event.origin().container().isEmpty()) {
+        if (!Workloads.takes(event)) {
             ofHost(event).ifPresent(news -> forward(News.HOSTS, news, record.timestamp()));
             return;
         }
-        WorkloadState state = workloads.change(event);
-        Outputs outputs = core.step(state, event);
-        if (state.forgettable()) {
-            workloads.forget(event.origin().workload());
-        }
+        Outputs outputs = workloads.take(event);
         outputs.runs().forEach(run -> forward(record.key(), run, record.timestamp()));
         outputs.diagnoses().forEach(diagnosis -> {
             meters.said(diagnosis, Instant.ofEpochMilli(context.currentSystemTimeMs()));

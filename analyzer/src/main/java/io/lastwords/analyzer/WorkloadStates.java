@@ -1,5 +1,6 @@
 package io.lastwords.analyzer;
 
+import io.lastwords.analyzer.core.States;
 import io.lastwords.analyzer.core.WorkloadState;
 import io.lastwords.model.journal.JournalEvent;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * interfaces have no such moment, since {@link #commit} comes after the transaction. After a crash the objects are gone
  * with the process, and the bytes are those of the last commit. Used by its stream thread alone.
  */
-final class WorkloadStates implements StateStore, CachedStateStore<String, byte[]> {
+final class WorkloadStates implements States, StateStore, CachedStateStore<String, byte[]> {
     private final KeyValueStore<String, byte[]> stored;
     private final int capacity;
 
@@ -45,8 +46,9 @@ final class WorkloadStates implements StateStore, CachedStateStore<String, byte[
         this.capacity = capacity;
     }
 
-    /** The state that an event is to be taken into, a new one for a new workload. It counts as changed from now on. */
-    WorkloadState change(JournalEvent event) {
+    /** It counts as changed from now on. */
+    @Override
+    public WorkloadState change(JournalEvent event) {
         String workload = event.origin().workload();
         WorkloadState state = live.get(workload);
         if (state == null) {
@@ -59,8 +61,8 @@ final class WorkloadStates implements StateStore, CachedStateStore<String, byte[
         return state;
     }
 
-    /** Drops a state for good. */
-    void forget(String workload) {
+    @Override
+    public void forget(String workload) {
         live.remove(workload);
         changed.remove(workload);
         stored.delete(workload);

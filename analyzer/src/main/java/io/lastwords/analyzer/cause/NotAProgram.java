@@ -73,10 +73,10 @@ final class NotAProgram implements Cause {
         if (facts.unrun()) {
             return text ? 0.6 : 0.9;
         }
-        if (facts.failedStart() != null) {
-            return 0;
+        RunFacts run = facts.lastRun().orElse(null);
+        if (facts.failedStart() != null || run == null) {
+            return 0; // nothing was refused: it runs, whatever was found at its path
         }
-        RunFacts run = facts.lastRun().orElseThrow();
         if (run.exitCode() == 0) {
             // a shell takes an empty file for a script that does nothing
             return content == FileCopy.Content.EMPTY && OwnWords.of(facts).mute() ? 0.9 : 0;

@@ -49,7 +49,10 @@ final class TruncatedBinary implements Cause {
         if (facts.failedStart() != null) {
             return 0.75;
         }
-        RunFacts run = facts.lastRun().orElseThrow();
+        RunFacts run = facts.lastRun().orElse(null);
+        if (run == null) {
+            return 0; // it runs
+        }
         return switch (run.signal()) {
             case 11, 7, 4, 5, 8, 6 -> 0.97;
             case 9 -> run.oomEvent() || run.signalled() ? 0.5 : 0.9;

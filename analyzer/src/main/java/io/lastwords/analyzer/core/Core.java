@@ -42,9 +42,15 @@ public final class Core {
         this.incidents = new Incidents(recoverAfter);
     }
 
-    /** Takes one event into the state. Events of one workload must come in the journal's order. */
+    /**
+     * Takes one event into the state. Events of one workload must come in the journal's order; one that was taken before
+     * changes nothing.
+     */
     public Outputs step(WorkloadState state, JournalEvent event) {
         var out = new Outputs();
+        if (state.again(event)) {
+            return out;
+        }
         if (event.time().isAfter(state.now)) {
             state.now = event.time();
         }
@@ -197,8 +203,7 @@ public final class Core {
         if (run == null || run.reported || state.settings == null) {
             return;
         }
-        run.log = event.complete() && !run.gap ? RunFacts.Log.COMPLETE : RunFacts.Log.INCOMPLETE;
-        run.reported = true;
+        run.logged(event.complete() && !run.gap ? RunFacts.Log.COMPLETE : RunFacts.Log.INCOMPLETE);
         out.runs().add(Reports.run(state, run));
         if (run.counted) {
             looping(state, run);

@@ -2,6 +2,7 @@ package io.lastwords.analyzer.core;
 
 import io.lastwords.analyzer.cause.RunFacts;
 import io.lastwords.model.diagnosis.Diagnosis.Line;
+import io.lastwords.model.journal.LogChunk;
 import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.RunStarted;
@@ -51,6 +52,9 @@ final class RunState {
     /** Whether it was healthy and its openings are learned. */
     boolean learned;
 
+    /** Its chunks, until its log is complete: then no line of it follows. */
+    Repeats chunks = new Repeats();
+
     List<Line> first = new ArrayList<>();
     List<Line> last = new ArrayList<>();
     ErrorHead head = new ErrorHead();
@@ -83,6 +87,18 @@ final class RunState {
     Duration duration() {
         Duration lived = Duration.between(start, endTime());
         return lived.isNegative() ? Duration.ZERO : lived;
+    }
+
+    /** Whether these lines were taken before: all lines of a run come before the end of its log. */
+    boolean again(LogChunk chunk) {
+        return reported || (Repeats.telling(chunk) && chunks.again(Repeats.digest(chunk)));
+    }
+
+    /** All that it wrote and that is left of it has come. */
+    void logged(RunFacts.Log all) {
+        log = all;
+        reported = true;
+        chunks.clear();
     }
 
     void signalled(Sent sent) {

@@ -7,6 +7,9 @@ import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.ContainerState;
 import io.lastwords.model.journal.Examined;
+import io.lastwords.model.journal.Heartbeat;
+import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogChunk;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
@@ -68,6 +71,9 @@ public final class WorkloadState {
     Past past = new Past();
     Openings openings = new Openings();
 
+    /** Of all records but the lines, which their runs know, and heartbeats, which time itself tells. */
+    Repeats repeats = new Repeats();
+
     @Nullable
     Instant stoppedAt;
 
@@ -125,6 +131,18 @@ public final class WorkloadState {
     public WorkloadState(Origin origin, Instant now) {
         this.origin = origin;
         this.now = now;
+    }
+
+    /** Whether this very record was taken before, or tells a time that has passed. */
+    boolean again(JournalEvent event) {
+        return switch (event) {
+            case Heartbeat beat -> !beat.time().isAfter(now);
+            case LogChunk chunk -> {
+                RunState run = run(chunk.origin(), chunk.run());
+                yield run == null ? repeats.again(Repeats.digest(chunk)) : run.again(chunk);
+            }
+            default -> repeats.again(Repeats.digest(event));
+        };
     }
 
     /** The latest run that has not ended; null where none runs. */
