@@ -4,13 +4,14 @@ import io.lastwords.analyzer.Analyzer;
 import io.lastwords.analyzer.AnalyzerSettings;
 import io.lastwords.cli.demo.BuiltIn;
 import io.lastwords.cli.demo.Player;
-import io.lastwords.cli.demo.Recording;
 import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.kafka.DataDirectory;
 import io.lastwords.cli.kafka.EmbeddedKafka;
 import io.lastwords.cli.kafka.TemporaryFolder;
 import io.lastwords.cli.kafka.TopicSetup;
 import io.lastwords.cli.log.LogFile;
+import io.lastwords.cli.recording.Recording;
+import io.lastwords.cli.recording.RecordingReader;
 import io.lastwords.cli.service.AnalyzerService;
 import io.lastwords.cli.service.Session;
 import io.lastwords.cli.terminal.DiagnosisFeed;
@@ -89,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         var recordings = new ArrayList<Recording>();
         for (var file : files) {
-            recordings.add(Recording.read(file));
+            recordings.add(RecordingReader.read(file));
         }
         return recordings;
     }

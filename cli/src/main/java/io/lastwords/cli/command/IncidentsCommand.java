@@ -12,7 +12,6 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.notice.Plain;
 import io.lastwords.notifier.notice.Wording;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,12 +61,14 @@ final class IncidentsCommand implements Callable<Integer> {
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
         var kafka = running.kafka(context);
         check();
-        var incidents = read(kafka);
+        var incidents = KnownIncidents.read(context, kafka);
         if (id == null) {
-            list(incidents);
+            list(incidents.all().stream()
+                    .sorted(Comparator.comparing(IncidentsCommand::since))
+                    .toList());
             return 0;
         }
-        var incident = find(incidents, id);
+        var incident = incidents.find(id);
         if (wrong == null) {
             Views.show(context, json, incident);
         } else {
@@ -96,22 +97,6 @@ final class IncidentsCommand implements Callable<Integer> {
         if (cause != null && !known.contains(cause)) {
             problems.add(new Problem(option, "", cause, "is no cause" + Spelling.suggestion(cause, known)));
         }
-    }
-
-    private List<Diagnosis> read(Map<String, String> kafka) throws Failure {
-        var incidents = new ArrayList<Diagnosis>();
-        for (var value : new TopicTable(kafka, Topics.DIAGNOSES).read().entrySet()) {
-            try {
-                var diagnosis = Json.read(value.getValue(), Diagnosis.class);
-                if (diagnosis.incident() != null) {
-                    incidents.add(diagnosis);
-                }
-            } catch (IOException e) {
-                context.say("skipped a record of " + Topics.DIAGNOSES + " that is no diagnosis: " + value.getKey());
-            }
-        }
-        incidents.sort(Comparator.comparing(IncidentsCommand::since));
-        return incidents;
     }
 
     private void list(List<Diagnosis> incidents) {
@@ -143,25 +128,6 @@ final class IncidentsCommand implements Callable<Integer> {
 
     private static Instant since(Diagnosis incident) {
         return Objects.requireNonNullElse(incident.openedAt(), incident.updatedAt());
-    }
-
-    private static Diagnosis find(List<Diagnosis> incidents, String id) throws Failure {
-        var found = incidents.stream()
-                .filter(incident -> String.valueOf(incident.incident()).startsWith(id))
-                .toList();
-        var exact = found.stream()
-                .filter(incident -> id.equals(incident.incident()))
-                .findFirst();
-        if (exact.isPresent()) {
-            return exact.get();
-        }
-        if (found.size() != 1) {
-            throw new Failure(
-                    found.isEmpty()
-                            ? "there is no incident " + id + " (see ./lastwords incidents)"
-                            : found.size() + " incidents begin with " + id + ": give more of it");
-        }
-        return found.getFirst();
     }
 
     private void record(Map<String, String> kafka, Diagnosis incident, String cause)

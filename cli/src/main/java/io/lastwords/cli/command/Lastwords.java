@@ -39,6 +39,8 @@ public final class Lastwords {
         command.addSubcommand(new NotifyCommand(context));
         command.addSubcommand(new AutopsyCommand(context));
         command.addSubcommand(new IncidentsCommand(context));
+        command.addSubcommand(new ReplayCommand(context));
+        command.addSubcommand(new ExportCommand(context));
         command.addSubcommand(SilenceCommand.withCommands(context));
         command.addSubcommand(new TopicsCommand(context));
         command.addSubcommand(config);

@@ -6,11 +6,15 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says: ours, Kafka's and Java's. */
 final class Version implements IVersionProvider {
+    /** Ours alone. */
+    static String own() {
+        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "unreleased");
+    }
+
     @Override
     public String[] getVersion() {
-        var own = Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "unreleased");
         return new String[] {
-            "lastwords " + own + " (Kafka " + AppInfoParser.getVersion() + ", Java "
+            "lastwords " + own() + " (Kafka " + AppInfoParser.getVersion() + ", Java "
                     + Runtime.version().feature() + ")"
         };
     }

@@ -5,6 +5,7 @@ import io.lastwords.cli.terminal.JsonLines;
 import io.lastwords.cli.terminal.Pages;
 import io.lastwords.model.diagnosis.Diagnosis;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** How a command shows diagnoses: as pages for a person or as JSON for a program. */
 final class Views {
@@ -19,6 +20,13 @@ final class Views {
         } else {
             Pages.print(context.out(), context.screen(), context.clock().getZone(), diagnosis);
         }
+    }
+
+    /** What was said in the past, with the past's own clock: monotonic, in nanoseconds. */
+    static DiagnosisSink replayed(Context context, boolean json, LongSupplier then) {
+        return json
+                ? new JsonLines(context.out())
+                : new Pages(context.out(), context.screen(), context.clock().getZone(), HOLD, then);
     }
 
     static DiagnosisSink of(Context context, boolean json) {

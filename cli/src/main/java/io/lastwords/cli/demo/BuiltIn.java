@@ -1,11 +1,12 @@
 package io.lastwords.cli.demo;
 
 import io.lastwords.cli.failure.Failure;
+import io.lastwords.cli.recording.Recording;
+import io.lastwords.cli.recording.RecordingReader;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +38,10 @@ public final class BuiltIn {
         }
     }
 
-    private static List<Recording> read(Path folder) throws IOException, Failure {
-        List<Path> files;
-        try (var all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".jsonl"))
-                    .sorted()
-                    .toList();
-        }
+    private static List<Recording> read(Path folder) throws Failure {
         var recordings = new ArrayList<Recording>();
-        for (var file : files) {
-            recordings.add(Recording.read(file));
+        for (var file : RecordingReader.in(folder)) {
+            recordings.add(RecordingReader.read(file));
         }
         return recordings;
     }

@@ -1,6 +1,7 @@
 package io.lastwords.cli.demo;
 
 import io.lastwords.cli.failure.Failure;
+import io.lastwords.cli.recording.Recording;
 import io.lastwords.model.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,0 +1,71 @@
+package io.lastwords.cli.recording;
+
+import io.lastwords.cli.failure.Failure;
+import io.lastwords.model.topic.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes a recording: its header, then its records, compressed with gzip. */
+public final class RecordingWriter implements AutoCloseable {
+    private final Path file;
+    private final BufferedWriter lines;
+
+    private RecordingWriter(Path file, BufferedWriter lines) {
+        this.file = file;
+        this.lines = lines;
+    }
+
+    /** Begins a file, in place of the one that is there. */
+    public static RecordingWriter open(Path file, Header header) throws Failure {
+        try {
+            var compressed = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16);
+            var writer = new RecordingWriter(
+                    file, new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
+            writer.line(Json.text(header));
+            return writer;
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Writes a whole recording. */
+    public static void write(Path file, Recording recording) throws Failure {
+        try (var writer = open(file, recording.header())) {
+            for (var entry : recording.entries()) {
+                writer.write(entry);
+            }
+        }
+    }
+
+    /** Writes the next record. */
+    public void write(Recording.Entry entry) throws Failure {
+        try {
+            line("{\"key\":" + Json.text(entry.key()) + ",\"value\":" + entry.value() + "}");
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    @Override
+    public void close() throws Failure {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private void line(String text) throws IOException {
+        lines.write(text);
+        lines.write('\n');
+    }
+
+    private static Failure failure(Path file, IOException e) {
+        return new Failure("cannot write " + file + ": " + e, e);
+    }
+}
