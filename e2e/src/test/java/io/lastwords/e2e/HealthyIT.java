@@ -2,6 +2,7 @@ package io.lastwords.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.cli.recording.Header;
 import io.lastwords.e2e.stage.Bed;
 import io.lastwords.e2e.stage.Container;
 import io.lastwords.e2e.stage.Containers;
@@ -27,6 +28,7 @@ final class HealthyIT {
     void anAutopsyAccusesNobodyWhoDidWhatHeWasMadeFor() {
         try (var stage = Stage.open()) {
             var made = stage.containers();
+            var watch = Recorder.on() ? stage.watch() : null;
             living(made);
             done(made);
             stopped(made);
@@ -41,6 +43,12 @@ final class HealthyIT {
                             .map(entry -> entry.getKey() + ": " + Expectation.cause(entry.getValue())))
                     .as("accused")
                     .isEmpty();
+            if (watch != null) {
+                containers.forEach((what, container) -> {
+                    assertThat(watch.latest(container)).as(what).isEmpty();
+                    Recorder.write(watch, what, container, Header.HEALTHY);
+                });
+            }
         }
     }
 

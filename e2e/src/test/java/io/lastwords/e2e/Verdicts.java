@@ -84,6 +84,9 @@ final class Verdicts {
         });
         softly.assertAll();
         assertThat(all).as("each was said in time").isTrue();
+        Recorder.check(watch);
+        containers.forEach(
+                (expectation, container) -> Recorder.write(watch, expectation.name(), container, expectation.cause()));
     }
 
     /** How many of the closed vocabulary a real container of the tests so far had, and which none. */
