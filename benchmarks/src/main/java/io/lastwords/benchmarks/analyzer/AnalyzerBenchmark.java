@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The analyzer, exactly once, over a mixed journal on the embedded Kafka, against two limits of the same topic in the
- * same run: a consumer that does nothing with its bytes, and one that only parses them. The three alternate.
+ * same run: a consumer that does nothing with its bytes, and one that only parses them; and the replay of the same journal. They alternate.
  */
 public final class AnalyzerBenchmark {
     private static final long SEED = 1;
@@ -40,6 +40,7 @@ public final class AnalyzerBenchmark {
                                 broker.clients(),
                                 new JsonSerde<>(JournalEvent.class).deserializer(),
                                 filled.records()));
+                times.put("replay", ReplayRound.run(broker.clients(), filled.records()));
                 times.put("analyzer", new AnalyzerRound(broker).run());
                 said.sameAsBefore();
                 if (round >= 0) {
