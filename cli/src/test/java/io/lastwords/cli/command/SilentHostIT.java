@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A collector that falls silent, seen by the analyzer on a real Kafka: the silence itself takes a minute. */
-@EnabledIfSystemProperty(named = "lastwords.full", matches = "true")
+@Tag("full")
 class SilentHostIT {
     /** A minute of silence, ten seconds until somebody looks, and a slow machine. */
     private static final Duration MISSED = Duration.ofSeconds(90);
