@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lastwords.e2e.stage.Container;
+import io.lastwords.e2e.stage.Docker;
 import io.lastwords.e2e.stage.EngineSocket;
 import io.lastwords.e2e.stage.Images;
 import io.lastwords.e2e.stage.Stage;
@@ -81,7 +82,10 @@ final class ThousandRunsIT {
                 assertThat(of(journal, LogsEnded.class, container))
                         .hasSize(RUNS_EACH)
                         .allMatch(LogsEnded::complete);
-                assertThat(List.copyOf(lines(journal, container).values())).isEqualTo(expected());
+                assertThat(List.copyOf(lines(journal, container).values()))
+                        .as(() -> "the engine itself has: "
+                                + Docker.run("logs", "-t", container.id()).out())
+                        .isEqualTo(expected());
             }
             assertThat(watch.garbage()).isEmpty();
         }

@@ -71,10 +71,16 @@ final class CombinedNode {
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
     }
 
-    /** Returns when the broker takes requests. */
-    void start() throws InterruptedException, ExecutionException, TimeoutException {
+    /**
+     * Returns when the broker takes requests.
+     *
+     * @param anew whether the folder has just been made
+     */
+    void start(boolean anew) throws InterruptedException, ExecutionException, TimeoutException {
         controller.startup();
-        forgetTheKilled();
+        if (!anew && !Files.exists(directory.resolve(CLEAN_SHUTDOWN))) {
+            forgetTheKilled();
+        }
         broker.startup();
     }
 
@@ -86,23 +92,20 @@ final class CombinedNode {
         controller.awaitShutdown();
     }
 
-    /** One that was stopped is fenced already; of one that was killed the controller does not know. */
+    /** One that was stopped is fenced already; of the end of one that was killed the controller does not know. */
     private void forgetTheKilled() throws InterruptedException, ExecutionException, TimeoutException {
-        if (Files.exists(directory.resolve(CLEAN_SHUTDOWN))) {
-            return;
-        }
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controllers))) {
             admin.unregisterBroker(id).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             LOG.info("embedded Kafka was killed before: its old registration is withdrawn");
         } catch (ExecutionException e) {
-            if (!isNew(e.getCause())) {
+            if (!neverWas(e.getCause())) {
                 throw e;
             }
         }
     }
 
-    /** No broker has ever been here, or the controller has not even its first features: both only on a new folder. */
-    private static boolean isNew(@Nullable Throwable cause) {
+    /** No broker was ever here, or the controller has not even its first features: it was killed at its first start. */
+    private static boolean neverWas(@Nullable Throwable cause) {
         return cause instanceof BrokerIdNotRegisteredException || cause instanceof UnsupportedVersionException;
     }
 }

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,8 +50,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws Failure where the port is taken or the broker does not start
      */
     public static EmbeddedKafka start(DataDirectory data, int port) throws Failure {
-        var clients = freePort(port);
-        return start(data, clients, BrokerSettings.of(data.kafka(), clients, freePort(0)));
+        var ports = freePorts(port, 2);
+        return start(data, ports.get(0), BrokerSettings.of(data.kafka(), ports.get(0), ports.get(1)));
     }
 
     /** The same with a broker's settings, whose clients come to this port. */
@@ -58,9 +60,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         catchExits(fault);
         CombinedNode server = null;
         try {
-            format(data.kafka());
+            boolean anew = format(data.kafka());
             server = new CombinedNode(data.kafka(), KafkaConfig.fromProps(settings, false));
-            server.start();
+            server.start(anew);
             LOG.atInfo().addKeyValue("port", clients).log("embedded Kafka started");
             return new EmbeddedKafka(server, clients, fault);
         } catch (Exception e) {
@@ -97,9 +99,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         LOG.info("embedded Kafka stopped");
     }
 
-    private static void format(Path directory) throws Exception {
+    /** Says whether there was nothing before. */
+    private static boolean format(Path directory) throws Exception {
         if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
+            return false;
         }
         Files.createDirectories(directory);
         new Formatter()
@@ -111,13 +114,20 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .addDirectory(directory.toString())
                 .setIgnoreFormatted(true)
                 .run();
+        return true;
     }
 
-    static int freePort(int wanted) throws Failure {
+    /** So many ports, no two alike: the first is the one that is wanted, unless that is 0. */
+    static List<Integer> freePorts(int wanted, int count) throws Failure {
+        var ports = new ArrayList<Integer>();
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), wanted));
-            return probe.getLocalPort();
+            ports.add(probe.getLocalPort());
+            if (count > 1) { // while this one is taken, lest it be chosen again
+                ports.addAll(freePorts(0, count - 1));
+            }
+            return ports;
         } catch (BindException e) {
             throw new Failure(
                     "port " + wanted

@@ -39,9 +39,10 @@ public final class SecuredKafka implements AutoCloseable {
                 + " -storetype PKCS12 -storepass changeit -keystore " + store);
         keytool("-exportcert -rfc -alias kafka -storepass changeit -keystore " + store + " -file " + certificate);
         var data = DataDirectory.take(folder.resolve("data"));
-        int clients = EmbeddedKafka.freePort(0);
-        int inside = EmbeddedKafka.freePort(0);
-        int controller = EmbeddedKafka.freePort(0);
+        var ports = EmbeddedKafka.freePorts(0, 3);
+        int clients = ports.get(0);
+        int inside = ports.get(1);
+        int controller = ports.get(2);
         var settings = BrokerSettings.of(data.kafka(), clients, controller);
         put(
                 settings,
