@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class RecordingReader {
                     entries.add(entry(record));
                 }
             }
+        } catch (NoSuchFileException e) {
+            throw new Failure("cannot play " + file + ": it is not there", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(
                     "cannot play " + file + ": line " + Math.max(line, 1) + ": "

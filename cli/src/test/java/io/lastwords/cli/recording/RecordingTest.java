@@ -85,4 +85,13 @@ class RecordingTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage("cannot play " + file + ": line 5: it needs a key and a value");
     }
+
+    @Test
+    void saysThatAFileIsNotThere() {
+        var file = folder.resolve("nothing.jsonl.gz");
+
+        assertThatThrownBy(() -> RecordingReader.read(file))
+                .isInstanceOf(Failure.class)
+                .hasMessage("cannot play " + file + ": it is not there");
+    }
 }
