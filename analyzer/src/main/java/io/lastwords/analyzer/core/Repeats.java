@@ -4,9 +4,7 @@ import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogChunk;
 import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.topic.Json;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.lastwords.model.topic.Sha256;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 
@@ -64,11 +62,6 @@ final class Repeats {
     }
 
     static long digest(JournalEvent event) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(Json.bytes(event)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Long.parseUnsignedLong(Sha256.shortHex(Json.text(event)), 16);
     }
 }

@@ -34,19 +34,13 @@ final class AutopsyCommand implements Callable<Integer> {
     private static final int FOUND = 1;
 
     @Mixin
-    private final SettingsOptions options = new SettingsOptions();
+    private final RunningOptions running = new RunningOptions();
 
     @Mixin
     private final EngineOptions engine = new EngineOptions();
 
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
-
-    @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Mixin
-    private final EmbeddedOptions embedded = new EmbeddedOptions();
 
     @ArgGroup(multiplicity = "1")
     private Patient patient = new Patient();
@@ -86,7 +80,7 @@ final class AutopsyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
-        var settings = options.load(context, engine, analysis, cluster, embedded);
+        var settings = running.settings(context, engine, analysis);
         if (settings.dockerHosts().size() > 1) {
             throw new InvalidSettingsException(List.of(new Problem(
                     "--docker-host", "", null, "names several engines: an autopsy is at one, so give its address")));

@@ -45,13 +45,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "The format is in docs/recordings.md. Container output is in the file: see --redact."})
 final class ExportCommand implements Callable<Integer> {
     @Mixin
-    private final SettingsOptions options = new SettingsOptions();
-
-    @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Mixin
-    private final EmbeddedOptions embedded = new EmbeddedOptions();
+    private final RunningOptions running = new RunningOptions();
 
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
@@ -97,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
         var back = check();
-        var settings = options.load(context, cluster, embedded, analysis);
+        var settings = running.settings(context, analysis);
         if (Files.exists(file) && !force) {
             throw new Failure(file + " is there already (--force writes over it)");
         }

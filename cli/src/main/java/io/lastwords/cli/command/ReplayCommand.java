@@ -49,13 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static final int LACKS_SHOWN = 20;
 
     @Mixin
-    private final SettingsOptions options = new SettingsOptions();
-
-    @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Mixin
-    private final EmbeddedOptions embedded = new EmbeddedOptions();
+    private final RunningOptions running = new RunningOptions();
 
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
@@ -113,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
         var range = range();
-        var settings = options.load(context, cluster, embedded, analysis);
+        var settings = running.settings(context, analysis);
         if (files.isEmpty()) {
             var kafka = ClusterOptions.running(settings);
             var said = replayed(kafka, settings, range);

@@ -1,7 +1,9 @@
 package io.lastwords.cli.command;
 
 import io.lastwords.cli.settings.InvalidSettingsException;
+import io.lastwords.cli.settings.Settings;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
 /** Whose topics are meant: the running watch's on this machine, or those of a Kafka that is named. */
@@ -17,6 +19,13 @@ final class RunningOptions {
 
     /** The client properties. */
     Map<String, String> kafka(Context context) throws InvalidSettingsException {
-        return ClusterOptions.running(options.load(context, cluster, embedded));
+        return ClusterOptions.running(settings(context));
+    }
+
+    /** The settings in force, with the options of further groups. */
+    Settings settings(Context context, SettingsOptions.Group... more) throws InvalidSettingsException {
+        return options.load(
+                context,
+                Stream.concat(Stream.of(cluster, embedded), Stream.of(more)).toArray(SettingsOptions.Group[]::new));
     }
 }
