@@ -1,5 +1,6 @@
 package io.lastwords.model.examination;
 
+import io.lastwords.model.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,7 @@ final class Bounds {
         if (text == null) {
             return "";
         }
-        String cut = text;
-        if (text.length() > longest) {
-            int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-            cut = text.substring(0, end);
-        }
+        String cut = Cut.at(text, longest);
         for (int i = 0; i < cut.length(); i++) {
             if (unfit(cut.charAt(i))) {
                 return replaced(cut);

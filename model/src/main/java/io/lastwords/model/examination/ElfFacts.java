@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param stripped no symbol table; null where a cut file does not tell
  * @param language what it was built from
  * @param languageBy how that is known, in words
- * @param main the user's main function; null where there is none to be seen, as in a stripped file
+ * @param main the user's main function; null where there is none to be seen. In a stripped file {@code main}, where the
+ *     code at the entry tells
  * @param isaNeeded {@code x86-64-v2}, {@code x86-64-v3}: noted in the file
  * @param sources paths of the project's own sources that occur in its bytes; null where it was not searched
  * @param codeBytes size of the executable segments
  * @param stdio functions of libc's buffered output that it uses ({@code printf}, {@code puts}); empty where none is
  *     imported
  * @param exits functions it imports that end a process without flushing ({@code _exit}, {@code abort}), or leave its
- *     work to a child and end it ({@code daemon})
+ *     work to a child and end it ({@code daemon}; {@code fork} and {@code setsid})
  * @param problems what is wrong with its tables, in words; empty as a rule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -124,7 +125,7 @@ public record ElfFacts(
      * The user's main function.
      *
      * @param name demangled as far as needed: {@code web::main}, {@code main.main}, {@code main}
-     * @param size bytes of code
+     * @param size bytes of code; -1 where the file has no symbols and it is only seen to do something
      */
     public record MainSymbol(String name, long size) {
         public MainSymbol {

@@ -44,6 +44,9 @@ public record Examination(
     /** Files in one examination. */
     public static final int MAX_FILES = 8;
 
+    /** Of one examination as JSON: a workload's state holds one, and all of it must fit into a record. */
+    public static final int MAX_BYTES = 350_000;
+
     public Examination {
         Objects.requireNonNull(command, "command");
         files = Bounds.list(files, MAX_FILES);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a container was made with, as far as a diagnosis needs it. Every text in it is masked; of environment variables
- * there are only names.
+ * there are only names. Bounded: of what is absurdly long or many the first is kept.
  *
  * @param name the container's name without the leading slash
  * @param image the image as it was asked for
@@ -66,13 +66,26 @@ public record ContainerSettings(
         boolean logs) {
 
     public ContainerSettings {
-        args = List.copyOf(args);
-        entrypoint = entrypoint == null ? null : List.copyOf(entrypoint);
-        command = command == null ? null : List.copyOf(command);
-        labels = Map.copyOf(labels);
-        environment = List.copyOf(environment);
-        mounts = List.copyOf(mounts);
-        ports = List.copyOf(ports);
+        name = Room.text(name, Room.NAME);
+        image = Room.text(image, Room.NAME);
+        imageId = Room.text(imageId, Room.NAME);
+        path = Room.text(path, Room.TEXT);
+        args = Room.words(args);
+        entrypoint = entrypoint == null ? null : Room.words(entrypoint);
+        command = command == null ? null : Room.words(command);
+        workingDir = Room.text(workingDir, Room.TEXT);
+        user = Room.text(user, Room.NAME);
+        hostname = Room.text(hostname, Room.NAME);
+        stopSignal = stopSignal == null ? null : Room.text(stopSignal, Room.NAME);
+        logDriver = Room.text(logDriver, Room.NAME);
+        labels = Room.labels(labels);
+        environment = Room.words(environment);
+        mounts = Room.first(mounts, Room.WIDE, Mount::bytes);
+        ports = Room.words(ports);
+        networkMode = Room.text(networkMode, Room.NAME);
+        healthcheck = healthcheck == null ? null : Room.text(healthcheck, Room.TEXT);
+        architecture = Room.text(architecture, Room.NAME);
+        marker = marker == null ? null : Room.text(marker, Room.TEXT);
     }
 
     /**
@@ -82,6 +95,10 @@ public record ContainerSettings(
      * @param maximumRetryCount for on-failure; 0 for no limit
      */
     public record RestartPolicy(String name, int maximumRetryCount) {
+        public RestartPolicy {
+            name = Room.text(name, Room.NAME);
+        }
+
         /** Whether this policy starts a container again that ended by itself with this code. */
         public boolean restarts(int exitCode) {
             return switch (name) {
@@ -109,5 +126,13 @@ public record ContainerSettings(
             String source,
             String destination,
             boolean readOnly,
-            @Nullable String volume) {}
+            @Nullable String volume) {
+        private int bytes() {
+            return 80
+                    + Room.bytes(type)
+                    + Room.bytes(source)
+                    + Room.bytes(destination)
+                    + (volume == null ? 0 : Room.bytes(volume));
+        }
+    }
 }

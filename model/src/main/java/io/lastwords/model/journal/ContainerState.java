@@ -24,6 +24,11 @@ public record ContainerState(
         int restartCount,
         @Nullable Health health) {
 
+    public ContainerState {
+        status = Room.text(status, Room.NAME);
+        error = Room.text(error, Room.TEXT);
+    }
+
     /** A container that was made this moment and never started. */
     public static ContainerState created() {
         return new ContainerState("created", 0, false, "", null, null, 0, null);
@@ -39,5 +44,10 @@ public record ContainerState(
      *
      * @param output the last check's output, masked and cut to 4 KiB
      */
-    public record Health(String status, int failingStreak, String output) {}
+    public record Health(String status, int failingStreak, String output) {
+        public Health {
+            status = Room.text(status, Room.NAME);
+            output = Room.text(output, Room.TEXT);
+        }
+    }
 }

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record HealthChanged(int schema, Origin origin, Instant time, String status, int failingStreak, String output)
         implements JournalEvent {
+    public HealthChanged {
+        status = Room.text(status, Room.NAME);
+        output = Room.text(output, Room.TEXT);
+    }
+
     public HealthChanged(Origin origin, Instant time, String status, int failingStreak, String output) {
         this(SCHEMA, origin, time, status, failingStreak, output);
     }

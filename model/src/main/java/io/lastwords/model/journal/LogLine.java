@@ -48,6 +48,9 @@ public record LogLine(
         if ((text == null) == (base64 == null)) {
             throw new IllegalArgumentException("a line has either text or base64");
         }
+        if (base64 != null) {
+            Base64.getDecoder().decode(base64); // refuses what is none
+        }
     }
 
     /** The line as a person would read it: bytes that are no text become U+FFFD. */

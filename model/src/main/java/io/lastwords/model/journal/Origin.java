@@ -12,10 +12,19 @@ import java.util.Objects;
  * @param container the container's full 64-digit ID
  */
 public record Origin(String host, String engine, String workload, String container) {
+    /** In characters: every record has these, and a workload's state has them many times. */
+    public static final int LONGEST = 1_024;
+
     public Origin {
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(engine, "engine");
-        Objects.requireNonNull(workload, "workload");
-        Objects.requireNonNull(container, "container");
+        bounded(host, "host");
+        bounded(engine, "engine");
+        bounded(workload, "workload");
+        bounded(container, "container");
+    }
+
+    private static void bounded(String name, String what) {
+        if (Objects.requireNonNull(name, what).length() > LONGEST) {
+            throw new IllegalArgumentException(what + " has " + name.length() + " characters, which no name has");
+        }
     }
 }

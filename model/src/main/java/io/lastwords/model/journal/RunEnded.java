@@ -26,6 +26,10 @@ public record RunEnded(
         boolean live,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean engineRestarted)
         implements JournalEvent {
+    public RunEnded {
+        error = Room.text(error, Room.TEXT);
+    }
+
     public RunEnded(
             Origin origin, Instant time, Instant run, int exitCode, boolean oomKilled, String error, boolean live) {
         this(SCHEMA, origin, time, run, exitCode, oomKilled, error, live, false);

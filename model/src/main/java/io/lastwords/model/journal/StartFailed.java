@@ -21,6 +21,10 @@ public record StartFailed(
         boolean attached,
         boolean restart)
         implements JournalEvent {
+    public StartFailed {
+        error = Room.text(error, Room.TEXT);
+    }
+
     public StartFailed(
             Origin origin,
             Instant time,

@@ -1,7 +1,9 @@
 package io.lastwords.model.topic;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,10 +13,13 @@ import java.io.IOException;
 /**
  * The JSON of the topics: camelCase, times as ISO-8601 with nine digits of a second in UTC, unknown fields ignored,
  * an enum's unknown word read as its default where it has one, the fields of a map in the order of their keys so that
- * equal values are equal bytes.
+ * equal values are equal bytes. Bytes may be anybody's: what lacks a part of a journal's event, tells a time that no
+ * clock shows, or is nested beyond reason is refused as what it is, no value.
  */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().addDecorator(WellFormed.DECORATOR).build())
+            .annotationIntrospector(new Complete())
             .addModule(new JavaTimeModule())
             .addModule(NanosFormat.module())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -52,9 +57,13 @@ public final class Json {
     /**
      * Reads a value.
      *
-     * @throws IOException where the bytes are not JSON or not of this type
+     * @throws IOException where the bytes are not JSON or not of this type, as {@code null} is of none
      */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
-        return MAPPER.readValue(json, type);
+        T value = MAPPER.readValue(json, type);
+        if (value == null) {
+            throw new JsonMappingException(null, "null is no " + type.getSimpleName());
+        }
+        return value;
     }
 }

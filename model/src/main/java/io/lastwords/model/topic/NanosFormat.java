@@ -21,7 +21,8 @@ import java.time.format.DateTimeFormatterBuilder;
 /**
  * {@code 2026-11-21T03:00:00.000000000Z}: nine digits, always, so that times sort as text. Each line of a log has a
  * time, and the general formatter and parser cost more than all else in a line, so this one form is done by hand; other
- * forms that are ISO-8601 are read too.
+ * forms that are ISO-8601 are read too. A time outside the years 0 to 9999 is none: no clock shows it, and reckoning with
+ * it would end in overflows.
  */
 final class NanosFormat {
     private static final DateTimeFormatter GENERAL =
@@ -80,7 +81,7 @@ final class NanosFormat {
         @Override
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
             if (!in.hasToken(JsonToken.VALUE_STRING) || in.getTextLength() != SHAPE.length()) {
-                return InstantDeserializer.INSTANT.deserialize(in, context);
+                return general(in, context);
             }
             char[] text = in.getTextCharacters();
             int at = in.getTextOffset();
@@ -88,7 +89,7 @@ final class NanosFormat {
                 char expected = SHAPE.charAt(i);
                 char c = text[at + i];
                 if (expected == '0' ? c < '0' || c > '9' : c != expected) {
-                    return InstantDeserializer.INSTANT.deserialize(in, context);
+                    return general(in, context);
                 }
             }
             int year = number(text, at, 4);
@@ -104,10 +105,21 @@ final class NanosFormat {
                     || hour > 23
                     || minute > 59
                     || second > 59) {
-                return InstantDeserializer.INSTANT.deserialize(in, context); // midnight as 24:00, or no time at all
+                return general(in, context); // midnight as 24:00, or no time at all
             }
             long days = LocalDate.of(year, month, day).toEpochDay();
             return Instant.ofEpochSecond(days * DAY + hour * 3600L + minute * 60L + second, number(text, at + 20, 9));
+        }
+
+        private Instant general(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, in);
+            }
+            Instant time = InstantDeserializer.INSTANT.deserialize(in, context);
+            if (time.getEpochSecond() < YEAR_0 || time.getEpochSecond() >= YEAR_10000) {
+                return context.reportInputMismatch(this, "not within the years 0 to 9999: %s", in.getText());
+            }
+            return time;
         }
 
         private static int number(char[] text, int at, int digits) {

@@ -9,9 +9,11 @@ import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.UnknownEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +59,51 @@ class JsonTest {
                     .isInstanceOf(SerializationException.class);
             assertThat(serde.deserializer().deserialize("t", null)).isNull();
         }
+    }
+
+    @Test
+    void whatIsNoEventIsRefusedAndNeverAnythingElse() {
+        String origin = "{\"host\":\"h\",\"engine\":\"e\",\"workload\":\"h/web\",\"container\":\"c\"}";
+        String beat = "{\"type\":\"heartbeat\",\"schema\":1,\"origin\":" + origin + ",\"time\":%s%s}";
+        for (String json : List.of(
+                "",
+                "null",
+                "[]",
+                "7",
+                "\"\"",
+                "{}",
+                "{\"type\":\"heartbeat\"}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(100_000),
+                beat.formatted("null", ""),
+                beat.formatted("\"+1000000000-12-31T23:59:59.999999999Z\"", ""),
+                beat.formatted("\"-1000000000-01-01T00:00:00Z\"", ""),
+                beat.formatted("\"never\"", ""),
+                beat.formatted("1e999999999", ""),
+                beat.formatted("\"2026-11-21T03:00:00Z\"", ",\"newer\":" + "[".repeat(100_000) + "]".repeat(100_000)),
+                beat.replace("h/web", "w".repeat(2_000)).formatted("\"2026-11-21T03:00:00Z\"", ""),
+                beat.replace("\"schema\":1", "\"schema\":1e999999999").formatted("\"2026-11-21T03:00:00Z\"", ""))) {
+            assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), JournalEvent.class))
+                    .as(json.substring(0, Math.min(json.length(), 200)))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void halfASurrogatePairIsNoReasonToRefuseAValue() throws Exception {
+        var half = new LogLine(LogLine.Stream.STDOUT, T, "cut \ud83d here", null, 9, false, false, false);
+
+        byte[] json = Json.bytes(new LogChunk(ORIGIN, T, T, List.of(half)));
+
+        assertThat(((LogChunk) Json.read(json, JournalEvent.class)).lines())
+                .extracting(LogLine::text)
+                .containsExactly("cut \ufffd here");
+        assertThat(Json.text(Map.of("\ude00", "\ud83d\ude00"))).isEqualTo("{\"\ufffd\":\"\ud83d\ude00\"}");
+    }
+
+    @Test
+    void aLineThatIsNoBase64IsRefused() {
+        assertThatThrownBy(() -> new LogLine(LogLine.Stream.STDOUT, T, null, "%%%", 3, false, false, false))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

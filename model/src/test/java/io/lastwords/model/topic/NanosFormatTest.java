@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class NanosFormatTest {
     private static final DateTimeFormatter GENERAL =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter().withZone(ZoneOffset.UTC);
-    private static final long FROM = Instant.parse("-0400-01-01T00:00:00Z").getEpochSecond();
-    private static final long TO = Instant.parse("+12000-01-01T00:00:00Z").getEpochSecond();
+    private static final long FROM = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long TO = Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
 
     @Test
     void writesAndReadsAsTheGeneralFormatterDoes() throws Exception {
