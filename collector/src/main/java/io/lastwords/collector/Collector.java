@@ -93,7 +93,7 @@ public final class Collector implements AutoCloseable {
                 journal,
                 positions,
                 host,
-                new LogSource(engine.address()),
+                new LogSource(engine.address(), settings.logs()),
                 engine.examiner(settings.throwaway()),
                 settings.lookBackBytes());
         int containers = dispatcher.start();

@@ -1,5 +1,6 @@
 package io.lastwords.collector;
 
+import io.lastwords.collector.logs.LogAccess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka client properties, {@code bootstrap.servers} at least
  * @param throwaway whether containers that are never started may be made of images, to look into them; null for the
  *     default: where the engine is on this machine
+ * @param logs which way a local engine's logs are read
  * @param lookBackBytes how much of a log is read, at most, of a run that had begun before the first look at it
  */
 public record CollectorSettings(
@@ -24,6 +26,7 @@ public record CollectorSettings(
         @Nullable String hostName,
         List<MarkerRule> markers,
         Map<String, String> kafka,
+        LogAccess logs,
         long lookBackBytes,
         @Nullable Boolean throwaway) {
     /** 64 MiB. */

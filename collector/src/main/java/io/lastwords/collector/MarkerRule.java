@@ -1,8 +1,8 @@
 package io.lastwords.collector;
 
+import com.google.re2j.Pattern;
 import io.lastwords.collector.logs.Marker;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

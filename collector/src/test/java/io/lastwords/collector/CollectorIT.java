@@ -3,6 +3,7 @@ package io.lastwords.collector;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.collector.logs.LogAccess;
 import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.Gap;
 import io.lastwords.model.journal.JournalEvent;
@@ -41,6 +42,11 @@ class CollectorIT {
     private final Docker docker = new Docker();
     private Collector collector;
 
+    /** Which way logs are read; asked anew for each collector. */
+    LogAccess access() {
+        return LogAccess.API;
+    }
+
     @BeforeAll
     static void startKafka() throws Exception {
         Docker.required();
@@ -68,7 +74,8 @@ class CollectorIT {
     }
 
     private Collector started(long lookBackBytes) throws Exception {
-        var settings = new CollectorSettings("", null, "it", List.of(), kafka.clientSettings(), lookBackBytes, null);
+        var settings =
+                new CollectorSettings("", null, "it", List.of(), kafka.clientSettings(), access(), lookBackBytes, null);
         var next = new Collector(settings, Clock.systemUTC());
         assertThat(next.start().host()).isEqualTo("it");
         return next;
@@ -359,7 +366,8 @@ class CollectorIT {
                 "echo line 1; echo line 2; sleep 100");
         // a collector that has never seen this engine
         try (var other = new KafkaInDocker()) {
-            var settings = new CollectorSettings("", null, "it", List.of(), other.clientSettings(), 10_000, null);
+            var settings =
+                    new CollectorSettings("", null, "it", List.of(), other.clientSettings(), access(), 10_000, null);
             try (var fresh = new Collector(settings, Clock.systemUTC())) {
                 fresh.start();
                 await().until(() -> other.journal().stream()

@@ -3,13 +3,15 @@ package io.lastwords.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lastwords.collector.logs.LogAccess;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MarkerRuleTest {
     private static CollectorSettings settings(MarkerRule... rules) {
-        return new CollectorSettings("", null, null, List.of(rules), Map.of("bootstrap.servers", "k:9092"), 1, null);
+        return new CollectorSettings(
+                "", null, null, List.of(rules), Map.of("bootstrap.servers", "k:9092"), LogAccess.API, 1, null);
     }
 
     @Test
@@ -35,11 +37,11 @@ class MarkerRuleTest {
     @Test
     void refusesSettingsThatCannotWork() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CollectorSettings("", null, null, List.of(), Map.of(), 1, null))
+                .isThrownBy(() -> new CollectorSettings("", null, null, List.of(), Map.of(), LogAccess.API, 1, null))
                 .withMessageContaining("bootstrap.servers");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new CollectorSettings("", null, "a/b", List.of(), Map.of("bootstrap.servers", "k"), 1, null))
+                .isThrownBy(() -> new CollectorSettings(
+                        "", null, "a/b", List.of(), Map.of("bootstrap.servers", "k"), LogAccess.API, 1, null))
                 .withMessageContaining("a/b");
     }
 }

@@ -2,6 +2,7 @@ package io.lastwords.benchmarks.collector;
 
 import io.lastwords.collector.Collector;
 import io.lastwords.collector.CollectorSettings;
+import io.lastwords.collector.logs.LogAccess;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class CollectorProcess {
                 "benchmark",
                 List.of(),
                 Map.of("bootstrap.servers", arguments[0]),
+                LogAccess.API,
                 Long.MAX_VALUE,
                 null);
         try (var collector = new Collector(settings, Clock.systemUTC())) {

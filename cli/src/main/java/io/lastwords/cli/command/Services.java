@@ -8,6 +8,7 @@ import io.lastwords.cli.service.InstanceName;
 import io.lastwords.cli.service.NotifierService;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.collector.CollectorSettings;
+import io.lastwords.collector.logs.LogAccess;
 import io.lastwords.notifier.NotifierSettings;
 import io.lastwords.notifier.ReceiverSettings;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class Services {
                         settings.hostName(),
                         settings.markers(),
                         kafka,
+                        LogAccess.API,
                         CollectorSettings.LOOK_BACK_BYTES,
                         settings.throwaway()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.lastwords.collector.engine;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
@@ -308,6 +309,9 @@ public final class Engine implements AutoCloseable {
                 throw new RefusedException("the engine answered " + status + " to " + path);
             }
             return Optional.of(Json.mapper().readTree(body));
+        } catch (StreamConstraintsException e) {
+            throw new RefusedException(
+                    "the engine's answer to " + path + " is beyond reason: " + e.getOriginalMessage());
         }
     }
 

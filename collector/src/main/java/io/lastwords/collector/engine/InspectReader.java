@@ -6,24 +6,42 @@ import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.ContainerSettings.Mount;
 import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
 import io.lastwords.model.journal.ContainerState;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads an inspect's JSON in the model's words. Every text that somebody else wrote is masked here; of environment
  * variables only the names get through.
  */
 final class InspectReader {
-    private static final int MAX_HEALTH_OUTPUT = 4096;
+    private static final Logger LOG = LoggerFactory.getLogger(InspectReader.class);
+    private static final int TOLD = 1_000;
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final String architecture;
     private final MarkerRules markers;
+
+    /** Containers whose settings were too many, the latest: a loop is not told of each time. */
+    private final Set<String> told = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > TOLD;
+        }
+    }));
 
     InspectReader(String architecture, MarkerRules markers) {
         this.architecture = architecture;
@@ -43,12 +61,17 @@ final class InspectReader {
         String name = json.path("Name").asText();
         name = name.startsWith("/") ? name.substring(1) : name;
         String image = config.path("Image").asText();
-        return new ContainerSettings(
+        List<String> args = masker.mask(texts(json.path("Args")));
+        List<String> environment = names(texts(config.path("Env")));
+        List<Mount> mounts = mounts(json);
+        List<String> ports =
+                ports(host.path("PortBindings"), json.path("NetworkSettings").path("Ports"));
+        var settings = new ContainerSettings(
                 name,
                 image,
                 json.path("Image").asText(),
                 masker.mask(json.path("Path").asText()),
-                masker.mask(texts(json.path("Args"))),
+                args,
                 words(config.path("Entrypoint"), masker),
                 words(config.path("Cmd"), masker),
                 config.path("WorkingDir").asText(""),
@@ -66,9 +89,9 @@ final class InspectReader {
                 host.path("Memory").asLong(),
                 host.path("LogConfig").path("Type").asText(""),
                 labels,
-                names(texts(config.path("Env"))),
-                mounts(json),
-                ports(host.path("PortBindings"), json.path("NetworkSettings").path("Ports")),
+                environment,
+                mounts,
+                ports,
                 host.path("NetworkMode").asText(""),
                 healthcheck(config.path("Healthcheck").path("Test"), masker),
                 Objects.requireNonNullElse(time(json.path("Created")), Instant.EPOCH),
@@ -76,6 +99,24 @@ final class InspectReader {
                 marker(labels, name, image),
                 "true".equalsIgnoreCase(labels.get("lastwords.job")),
                 !"false".equalsIgnoreCase(labels.get("lastwords.logs")));
+        var left = new ArrayList<String>();
+        left(left, "labels", labels.size() - settings.labels().size());
+        left(left, "arguments", args.size() - settings.args().size());
+        left(left, "variables", environment.size() - settings.environment().size());
+        left(left, "mounts", mounts.size() - settings.mounts().size());
+        left(left, "ports", ports.size() - settings.ports().size());
+        if (!left.isEmpty() && told.add(json.path("Id").asText())) {
+            LOG.atWarn()
+                    .addKeyValue("container", json.path("Id").asText())
+                    .log("a container was made with more than a record holds; left out: {}", String.join(", ", left));
+        }
+        return settings;
+    }
+
+    private static void left(List<String> left, String what, int count) {
+        if (count > 0) {
+            left.add(count + " " + what);
+        }
     }
 
     private @Nullable String marker(Map<String, String> labels, String name, String image) {
@@ -107,11 +148,7 @@ final class InspectReader {
         JsonNode log = health.path("Log");
         String output =
                 log.isEmpty() ? "" : log.path(log.size() - 1).path("Output").asText("");
-        String masked = masker.mask(output);
-        return new ContainerState.Health(
-                status,
-                health.path("FailingStreak").asInt(),
-                masked.length() > MAX_HEALTH_OUTPUT ? masked.substring(0, MAX_HEALTH_OUTPUT) : masked);
+        return new ContainerState.Health(status, health.path("FailingStreak").asInt(), masker.mask(output));
     }
 
     /** As inspect lists them, and tmpfs from the host's part, where alone they are. */
@@ -196,12 +233,16 @@ final class InspectReader {
         return text.asText("").isEmpty() ? null : text.asText();
     }
 
-    /** Null for the year 1, which is how the engine says never. */
+    /** Null for the year 1, which is how the engine says never, and for what is no time or none that a clock shows. */
     static @Nullable Instant time(JsonNode text) {
         if (!text.isTextual() || text.asText().isEmpty()) {
             return null;
         }
-        Instant time = OffsetDateTime.parse(text.asText()).toInstant();
-        return time.getEpochSecond() <= 0 ? null : time;
+        try {
+            Instant time = OffsetDateTime.parse(text.asText()).toInstant();
+            return time.getEpochSecond() <= 0 || !time.isBefore(LATEST) ? null : time;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 }

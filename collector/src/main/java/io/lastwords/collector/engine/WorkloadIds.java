@@ -1,6 +1,10 @@
 package io.lastwords.collector.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lastwords.model.journal.ContainerSettings;
+import io.lastwords.model.text.Cut;
+import io.lastwords.model.topic.Sha256;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkloadIds {
     private static final int MAX_COMMAND = 200;
+    private static final int MAX = 600;
     private static final Pattern RECREATED = Pattern.compile("[0-9a-f]{12}_(.+)");
 
     private WorkloadIds() {}
@@ -27,7 +32,14 @@ public final class WorkloadIds {
         if (within == null) {
             within = swarmTask(settings.labels());
         }
-        return host + "/" + (within == null ? byName(settings) : within);
+        return bounded(host + "/" + (within == null ? byName(settings) : within));
+    }
+
+    /** A label may be as long as somebody likes; what is cut off gets a checksum, so that two stay distinct. */
+    private static String bounded(String id) {
+        return id.length() <= MAX
+                ? id
+                : Cut.at(id, MAX - 20) + "…" + Long.toHexString(Sha256.first(id.getBytes(UTF_8)));
     }
 
     private static @Nullable String composeService(Map<String, String> labels) {
@@ -61,7 +73,7 @@ public final class WorkloadIds {
             return name;
         }
         String command = settings.path() + (settings.args().isEmpty() ? "" : " " + String.join(" ", settings.args()));
-        return settings.image() + " " + (command.length() > MAX_COMMAND ? command.substring(0, MAX_COMMAND) : command);
+        return settings.image() + " " + Cut.at(command, MAX_COMMAND);
     }
 
     /** While a container is recreated, compose calls one of the two {@code ID_name}. */

@@ -1,5 +1,7 @@
 package io.lastwords.collector.examine;
 
+import io.lastwords.model.examination.CommandFacts;
+import io.lastwords.model.examination.CommandStep;
 import io.lastwords.model.examination.Examination;
 import io.lastwords.model.examination.ExaminedFile;
 import io.lastwords.model.examination.FileCopy;
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * takes some ten KB. What is left out is said.
  */
 final class Fit {
-    private static final int LARGEST = 600_000;
+    private static final int WORDS = 8;
+    private static final int LONG = 200;
 
     private Fit() {}
 
     static Examination into(Examination facts) {
-        if (Json.bytes(facts).length <= LARGEST) {
+        if (Json.bytes(facts).length <= Examination.MAX_BYTES) {
             return facts;
         }
         Examination smaller = with(
@@ -35,16 +38,58 @@ final class Fit {
                                 bare(file.inEarlier())))
                         .toList(),
                 "the other copies' details");
-        if (Json.bytes(smaller).length <= LARGEST) {
+        if (Json.bytes(smaller).length <= Examination.MAX_BYTES) {
             return smaller;
         }
-        return with(
+        Examination smallest = with(
                 facts,
                 smaller.files().stream()
                         .map(file -> new ExaminedFile(
                                 file.path(), file.coveredBy(), bare(file.inContainer()), file.inImage(), null, null))
                         .toList(),
                 "all copies' details, the history and most of what is unknown");
+        return Json.bytes(smallest).length <= Examination.MAX_BYTES ? smallest : commandAndFiles(smallest);
+    }
+
+    /** Of command lines only what programs are told by. */
+    private static Examination commandAndFiles(Examination facts) {
+        var command = facts.command();
+        var steps = command.steps().stream()
+                .map(step -> new CommandStep(
+                        step.kind(),
+                        step.words().stream().limit(WORDS).map(Fit::brief).toList(),
+                        step.given(),
+                        step.path(),
+                        step.resolved(),
+                        step.by()))
+                .toList();
+        return new Examination(
+                new CommandFacts(
+                        command.entrypoint(),
+                        command.command(),
+                        command.workingDir(),
+                        command.user(),
+                        command.searchPath(),
+                        steps,
+                        command.executable(),
+                        command.open()),
+                facts.files(),
+                null,
+                facts.tag(),
+                facts.earlierImageId(),
+                facts.runtime(),
+                List.of(),
+                facts.hostArchitecture(),
+                facts.memoryLimit(),
+                facts.containerCreated(),
+                List.of(),
+                List.of(new UnknownFact(
+                        "files", "all but commands and paths was left out: it is too large for one record")),
+                facts.millis());
+    }
+
+    private static String brief(String word) {
+        return word.length() <= LONG ? word : word.substring(0, LONG);
     }
 
     private static Examination with(Examination facts, List<ExaminedFile> files, String left) {

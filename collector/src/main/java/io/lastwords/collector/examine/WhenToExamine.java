@@ -13,6 +13,9 @@ public final class WhenToExamine {
     /** A container is not examined more often than this. */
     public static final Duration APART = Duration.ofSeconds(30);
 
+    /** One that missed something is repeated after this, and each further time after so much longer. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     /** A run below this is short. */
     public static final Duration SHORT = Duration.ofSeconds(1);
 
@@ -52,8 +55,14 @@ public final class WhenToExamine {
      * The last examination of a container; null for none in {@link #decide}.
      *
      * @param of null where it failed, or missed what another may bring
+     * @param misses how many in a row did
      */
-    public record Past(Instant at, @Nullable Fingerprint of) {}
+    public record Past(Instant at, @Nullable Fingerprint of, int misses) {
+        private Duration apart() {
+            var soon = SOON.multipliedBy(misses);
+            return of != null || soon.compareTo(APART) > 0 ? APART : soon;
+        }
+    }
 
     /** What to do. */
     public sealed interface Decision {
@@ -112,7 +121,7 @@ public final class WhenToExamine {
         if (!changed && !old) {
             return new Decision.Never("nothing has changed since " + past.at());
         }
-        Instant earliest = past.at().plus(APART);
+        Instant earliest = past.at().plus(past.apart());
         return now.isBefore(earliest) ? new Decision.Later(reason, earliest) : new Decision.Now(reason);
     }
 }

@@ -30,7 +30,9 @@ final class KafkaClients {
         var all = new HashMap<String, Object>();
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        all.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20);
+        // so much is kept for each topic of each engine, also where only heartbeats are sent; a larger record gets its
+        // own
+        all.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
         all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 3 * Batch.MAX_BYTES);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -203,7 +203,9 @@ final class TransactionalSender implements AutoCloseable {
         }
     }
 
+    /** Kafka's leaves the thread marked, so that the next thing that waits would end at once, a farewell too. */
     private static InterruptedException interrupted(InterruptException e) {
+        Thread.interrupted();
         var interrupted = new InterruptedException("closing");
         interrupted.initCause(e);
         return interrupted;

@@ -64,6 +64,11 @@ public final class FileEnds {
         return filled == Long.MAX_VALUE || nanos >= filled / FASTER;
     }
 
+    /** Whether it is known where they end. */
+    boolean known() {
+        return known;
+    }
+
     /** Whether the next entry is the first of a file. */
     boolean between() {
         return known && container != null && container.rotates() && inFile >= container.fileBytes();

@@ -11,20 +11,26 @@ import org.jspecify.annotations.Nullable;
  * What reading a log needs to know of its container.
  *
  * @param removing whether the engine is about to remove it, or has tried
+ * @param pid its main process, in the engine's PID namespace; 0 where none runs
  * @param startedAt when its latest run began
+ * @param logPath where the driver writes, on the engine's machine; empty where it does not say
  * @param driver the log driver
  * @param fileBytes after how many bytes the driver begins a new file; 0 where it never does
  * @param files how many files it keeps
+ * @param compresses whether it compresses those that it has filled
  * @param countable whether {@link #stored} is exact
  * @param asked the engine's clock at this, in whole seconds; null where it does not say
  */
 record Inspection(
         boolean running,
         boolean removing,
+        long pid,
         Instant startedAt,
+        String logPath,
         String driver,
         long fileBytes,
         int files,
+        boolean compresses,
         boolean countable,
         @Nullable Instant asked) {
     /** What makes the driver write more into its files than lines, streams and times. */
@@ -43,10 +49,13 @@ record Inspection(
                 state.path("Running").asBoolean() && !state.path("Restarting").asBoolean(),
                 state.path("Status").asText("").equals("removing")
                         || state.path("Dead").asBoolean(),
+                state.path("Pid").asLong(),
                 time(state.path("StartedAt").asText("")),
+                container.path("LogPath").asText(""),
                 driver,
                 bytes(options.path("max-size").asText(""), local ? LOCAL_BYTES : 0),
                 count(options.path("max-file").asText(""), local ? LOCAL_FILES : 1),
+                options.path("compress").asText(local ? "true" : "false").equals("true"),
                 driver.equals("json-file") && ATTRIBUTES.stream().noneMatch(options::has),
                 asked);
     }

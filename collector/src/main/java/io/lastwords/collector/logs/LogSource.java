@@ -5,10 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The engine that logs are read from: HTTP on its socket, with TLS or without, one connection a request. Immutable; any number of
- * threads may use it.
+ * The engine that logs are read from: HTTP on its socket, with TLS or without, one connection a request; or the files that
+ * it writes. Any number of threads may use it.
  */
 public final class LogSource {
     /** For connecting and for the head of an answer; then a log may be silent for as long as it likes. */
@@ -17,15 +18,33 @@ public final class LogSource {
     private final EngineAddress address;
     private final Duration deadline;
     private final InstantSource clock;
+    private final @Nullable FileLogs files;
 
     /**
+     * Reads through the engine's interface.
+     *
      * @param engine where it listens
      */
     public LogSource(EngineAddress engine) {
-        this(engine, DEADLINE, InstantSource.system());
+        this(engine, LogAccess.API);
     }
 
-    LogSource(EngineAddress engine, Duration deadline, InstantSource clock) {
+    /**
+     * Reads the way that is asked for.
+     *
+     * @param engine where it listens
+     */
+    public LogSource(EngineAddress engine, LogAccess access) {
+        this(engine, access, DEADLINE, InstantSource.system());
+    }
+
+    LogSource(EngineAddress engine, LogAccess access, Duration deadline, InstantSource clock) {
+        FileLogs local = access == LogAccess.API ? null : new FileLogs(access);
+        if (local != null && !(engine instanceof EngineAddress.Unix)) {
+            local.tell("the engine may be on another machine");
+            local = null;
+        }
+        this.files = local;
         this.clock = clock;
         this.address = engine;
         this.deadline = deadline;
@@ -36,8 +55,14 @@ public final class LogSource {
         return address instanceof EngineAddress.Unix ? Stamp.nanos(clock.instant()) : Long.MAX_VALUE;
     }
 
-    EngineConnection logs(String containerId, LogQuery query) throws IOException {
-        return EngineConnection.get(address, query.path(containerId), deadline);
+    /** What is shared where logs are read from files; null where they are not. */
+    @Nullable
+    FileLogs files() {
+        return files;
+    }
+
+    Entries logs(LoggedContainer container, LogQuery query) throws IOException {
+        return new EngineEntries(EngineConnection.get(address, query.path(container.id()), deadline), container.tty());
     }
 
     Inspection inspect(String containerId) throws IOException {

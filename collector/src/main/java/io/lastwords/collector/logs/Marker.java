@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * bytes that the program wrote, before masking, and in linear time whatever the expression.
  */
 public final class Marker {
+    private static final int LONGEST = 1_000;
+
     private final byte[] text;
     private final @Nullable Pattern pattern;
 
@@ -25,11 +27,21 @@ public final class Marker {
      * @throws IllegalArgumentException with one clear line, where it is empty or not an expression
      */
     public static Marker of(String marker) {
+        if (marker.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a marker has " + marker.length() + " characters: give at most " + LONGEST + " of them");
+        }
         if (marker.length() > 2 && marker.startsWith("/") && marker.endsWith("/")) {
+            String expression = marker.substring(1, marker.length() - 1);
+            if (Expansion.of(expression) > LONGEST) {
+                throw new IllegalArgumentException("a marker repeats too much: write it shorter than " + LONGEST
+                        + " characters with its {counts} written out");
+            }
             try {
-                return new Marker(new byte[0], Pattern.compile(marker.substring(1, marker.length() - 1)));
+                return new Marker(new byte[0], Pattern.compile(expression));
             } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("marker " + marker + " is no regular expression: " + e.getMessage());
+                String why = "marker " + marker + " is no regular expression: " + e.getMessage();
+                throw new IllegalArgumentException(why.replaceAll("\\p{Cntrl}", "\ufffd"));
             }
         }
         if (marker.isEmpty()) {

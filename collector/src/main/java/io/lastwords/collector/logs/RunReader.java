@@ -4,10 +4,6 @@ import io.lastwords.collector.logs.FollowResult.Outcome;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,13 +23,13 @@ public final class RunReader implements AutoCloseable {
     private static final int TAIL = 1000;
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LAST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-    private static final String REMOVED = "the container was removed before its log was read to the end";
     private static final String ROTATED = "the engine rotated its log away before it was read";
 
     private static final String LONG = "the log is longer than the first look back reads";
 
     private final LogSource source;
     private final LoggedContainer container;
+    private final ContainerLog log;
     private final FileEnds files;
     private final ChunkBuffer out;
     private final Progress progress;
@@ -42,8 +38,6 @@ public final class RunReader implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private volatile LogPosition given;
     private volatile boolean closed;
-    private volatile @Nullable FutureTask<EngineConnection> asked;
-    private final List<EngineConnection> connections = new ArrayList<>();
     private @Nullable String lost;
     /** Whether anything has been taken. */
     private boolean begun;
@@ -65,6 +59,7 @@ public final class RunReader implements AutoCloseable {
             ChunkBuffer out) {
         this.source = source;
         this.container = container;
+        this.log = new ContainerLog(source, container, files);
         this.files = files;
         this.out = out;
         this.progress = new Progress(from);
@@ -84,21 +79,22 @@ public final class RunReader implements AutoCloseable {
         try {
             while (!closed && end.get() == null) {
                 boolean any;
-                if (!container.askAtEnd() && !lives()) {
+                if (!container.askAtEnd() && !log.hold(given.since()) && !log.lives(out.run())) {
                     break; // asked for now, its log might keep it from going, see complete
                 }
-                Reading reading = reading();
-                try (var answer = open(LogQuery.follow(reading.from.since(), reading.tail))) {
+                Pass pass = pass();
+                try (var entries = log.open(LogQuery.follow(pass.since(), pass.tail))) {
                     // only now, and not before: a follower that was open while the run lived never goes on into the
                     // next
-                    Inspection seen = unlessGone();
+                    Inspection seen = log.unlessGone();
                     if (seen != null && !container.autoRemove() && !seen.isRun(out.run())) {
-                        skips = reading.tail > 0;
+                        skips = pass.tail > 0;
                         break;
                     }
-                    any = read(answer, reading, end, seen != null && seen.rotates() ? new Rotation(seen) : null);
+                    any = read(entries, pass, end, seen == null ? null : doubts(entries, seen));
                 }
-                if (end.get() == null && (container.autoRemove() || !inspect().isRun(out.run()))) {
+                if (end.get() == null
+                        && (container.autoRemove() || !log.inspect().isRun(out.run()))) {
                     break;
                 }
                 pause = any ? FIRST_PAUSE : Math.min(LAST_PAUSE, pause * 2);
@@ -106,11 +102,11 @@ public final class RunReader implements AutoCloseable {
             }
             return FollowResult.of(closed ? Outcome.CLOSED : Outcome.RUN_ENDED);
         } catch (EngineAnswerException e) {
-            return container.autoRemove() && reason(e).equals(REMOVED)
+            return container.autoRemove() && Refusal.of(e).equals(Refusal.REMOVED)
                     ? FollowResult.of(Outcome.RUN_ENDED)
-                    : new FollowResult(Outcome.UNREADABLE, reason(e));
+                    : new FollowResult(Outcome.UNREADABLE, Refusal.of(e));
         } catch (LogTroubleException e) {
-            return new FollowResult(Outcome.UNREADABLE, trouble(e));
+            return new FollowResult(Outcome.UNREADABLE, Refusal.of(e));
         } catch (BufferClosedException e) {
             return FollowResult.of(Outcome.CLOSED);
         } catch (IOException e) {
@@ -134,17 +130,17 @@ public final class RunReader implements AutoCloseable {
     public Completion complete(Instant die) throws IOException, InterruptedException {
         String reason = null;
         try {
-            reason = container.askAtEnd() ? rest(die) : REMOVED;
+            reason = container.askAtEnd() || log.held() ? rest(die) : Refusal.REMOVED;
         } catch (EngineAnswerException e) {
-            reason = reason(e);
+            reason = Refusal.of(e);
         } catch (LogTroubleException e) {
-            reason = trouble(e);
+            reason = Refusal.of(e);
         } catch (IOException e) {
             throw interrupted(e);
         } finally {
             given = progress.given();
         }
-        assembler.finish(assembler.inDoubt() && dropsNewlines());
+        assembler.finish(assembler.inDoubt() && log.dropsNewlines());
         given = progress.given();
         String why = lost == null ? reason : lost;
         return why == null ? Completion.WHOLE : Completion.not(why);
@@ -155,41 +151,24 @@ public final class RunReader implements AutoCloseable {
      * late; what comes waits for {@link #complete}. Never waits itself.
      */
     public void ends(Instant die) {
-        if (!container.autoRemove() || !container.askAtEnd()) {
+        log.runEnds();
+        if (!container.autoRemove() || !container.askAtEnd() || log.held()) {
             return;
         }
-        var asking = new FutureTask<>(() -> open(LogQuery.read(given.since(), die)));
-        asked = asking;
-        Thread.ofVirtual().name("last words " + container.id()).start(asking);
-    }
-
-    private EngineConnection last(Reading reading, Instant die) throws IOException, InterruptedException {
-        var asking = asked;
-        asked = null;
-        if (asking == null) {
-            return open(LogQuery.read(reading.from.since(), die, reading.tail));
-        }
-        try {
-            return asking.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        log.ask(LogQuery.read(given.since(), die));
     }
 
     /** Reads on to the run's end; null, or why that may not be all. */
     private @Nullable String rest(Instant die) throws IOException, InterruptedException {
         boolean again = true;
         while (again) {
-            var reading = reading();
-            try (var answer = last(reading, die)) {
-                boolean any = read(answer, reading, () -> die, null);
-                again = reading.tail > 0 || (any && !container.autoRemove());
+            var pass = pass();
+            try (var entries = log.openAsked(LogQuery.read(pass.since(), die, pass.tail))) {
+                boolean any = read(entries, pass, () -> die, null);
+                again = pass.tail > 0 || (any && !container.autoRemove());
             }
-            if (container.autoRemove() && !reading.found && !stays()) {
-                return REMOVED; // an empty log looks just like one that is gone
+            if (container.autoRemove() && !pass.found && !log.held() && !log.stays()) {
+                return Refusal.REMOVED; // an empty log looks just like one that is gone
             }
         }
         return null;
@@ -208,18 +187,18 @@ public final class RunReader implements AutoCloseable {
         try {
             Instant until = end.get();
             if (until == null) {
-                Inspection seen = inspect();
+                Inspection seen = log.inspect();
                 until = seen.isRun(out.run()) ? seen.earlier() : null;
             }
             if (until == null) {
                 return false;
             }
-            var forward = new Reading(progress.read(), 0);
+            var forward = new Pass(progress.read(), 0);
             Instant known = forward.from.since();
             forward.bytesLeft = maxBytes;
             Instant last = until;
-            try (var answer = open(LogQuery.read(known == null || known.isBefore(since) ? since : known, last))) {
-                read(answer, forward, () -> last, null);
+            try (var entries = log.open(LogQuery.read(known == null || known.isBefore(since) ? since : known, last))) {
+                read(entries, forward, () -> last, null);
             }
             if (forward.cut) {
                 assembler.finish(false);
@@ -241,51 +220,31 @@ public final class RunReader implements AutoCloseable {
     /** Ends whatever is being read, at once. */
     @Override
     public void close() {
-        List<EngineConnection> open;
         lock.lock();
         try {
             closed = true;
-            open = List.copyOf(connections);
             woken.signalAll();
         } finally {
             lock.unlock();
         }
-        open.forEach(EngineConnection::close);
+        log.close();
     }
 
-    /** One pass over the log. */
-    private static final class Reading {
-        final LogPosition from;
-        /** Only so many last entries, 0 for all. */
-        final int tail;
-
-        Resumption resumption;
-        long bytesLeft = Long.MAX_VALUE;
-        boolean cut;
-        /** Whether the engine had anything, known or new. */
-        boolean found;
-
-        long judged = Long.MIN_VALUE;
-        boolean setBack;
-
-        Reading(LogPosition from, int tail) {
-            this.from = from;
-            this.tail = tail;
-            resumption = new Resumption(from);
-        }
+    private @Nullable Doubts doubts(Entries entries, Inspection seen) {
+        return entries.skips() && seen.rotates()
+                ? new Doubts(log, progress, files, new Rotation(seen), source::now, missed)
+                : null;
     }
 
-    private Reading reading() {
-        var reading = new Reading(progress.read(), skips ? TAIL : 0);
+    private Pass pass() {
+        var pass = new Pass(progress.read(), skips ? TAIL : 0);
         skips = false;
-        return reading;
+        return pass;
     }
 
     /** Takes all that is new; whether anything was. */
-    private boolean read(
-            EngineConnection answer, Reading reading, Supplier<@Nullable Instant> end, @Nullable Rotation rotation)
+    private boolean read(Entries entries, Pass pass, Supplier<@Nullable Instant> end, @Nullable Doubts doubts)
             throws IOException, InterruptedException {
-        var entries = new Demultiplexer(answer, container.tty());
         boolean any = false;
         long last = Long.MAX_VALUE;
         for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
@@ -296,25 +255,31 @@ public final class RunReader implements AutoCloseable {
             if (entry.time > last) {
                 return any;
             }
-            reading.found = true;
-            int given = reading.resumption.covers(entry);
-            if (given != Known.ALL && rotation != null && (any || reading.tail == 0)) {
-                given = doubted(entry, given, reading, rotation);
+            pass.found = true;
+            int given = pass.resumption.covers(entry);
+            if (given != Known.ALL && doubts != null && (any || pass.tail == 0)) {
+                given = doubts.covers(entry, given, pass, !assembler.isOpen(entry.stderr));
             }
             if (given == Known.ALL) {
                 continue;
             }
-            if (!any && !begun && reading.resumption.fromNothing()) {
-                missingBeginning(entry.time);
+            if (!any && !begun && pass.resumption.fromNothing() && log.mayHaveLostBeginning(out.run())) {
+                gap(new LostLines(null, Stamp.instant(entry.time), null, ROTATED));
+                files.fileBegins(); // what is left begins with one
             }
             begun = true;
-            files.read(entry);
-            if (reading.resumption.lostBefore(entry)) {
-                gap(reading, entry.time);
+            boolean gone = pass.resumption.lostBefore(entry);
+            if (gone && missed.found(pass, entry.time)) {
+                given = pass.resumption.covers(entry);
+                gone = false;
             }
-            reading.bytesLeft -= entry.size();
-            if (reading.bytesLeft < 0) {
-                reading.cut = true;
+            files.read(entry);
+            if (gone) {
+                missed.gap(pass, entry.time);
+            }
+            pass.bytesLeft -= entry.size();
+            if (pass.bytesLeft < 0) {
+                pass.cut = true;
                 return any;
             }
             assembler.entry(entry, given);
@@ -323,153 +288,41 @@ public final class RunReader implements AutoCloseable {
         return any;
     }
 
-    /**
-     * A follower's entry on a log that rotates: it may come twice, and others may be missing before it. How many bytes
-     * of it are known, now that both have been looked into.
-     */
-    private int doubted(Entry entry, int given, Reading reading, Rotation rotation)
-            throws IOException, InterruptedException {
-        Cursor cursor = progress.of(entry.stderr);
-        if (entry.time == cursor.time() && entry.newline() && !assembler.isOpen(entry.stderr)) {
-            // two whole lines in one nanosecond: hardly; the engine's follower repeats a line when it changes files
-            return count(entry.stderr, entry.time) > cursor.taken() ? given : Known.ALL;
+    private final Doubts.Missed missed = new Doubts.Missed() {
+        @Override
+        public Pass look(long to) throws IOException, InterruptedException {
+            return look(new Pass(progress.read(), 0), to);
         }
-        if (entry.time < cursor.time()) {
-            return clockSetBack(reading, cursor.time()) ? given : Known.ALL;
-        }
-        boolean fresh = files.between();
-        if (!rotation.suspects(entry, progress.newest(), fresh, source::now)) {
-            return given;
-        }
-        var missed = new Reading(progress.read(), 0);
-        boolean any;
-        try (var answer = open(LogQuery.read(missed.from.since(), Stamp.instant(entry.time - 1)))) {
-            any = read(answer, missed, () -> null, null);
-        }
-        if (missed.resumption.anchorMissing() && hole(entry, fresh, rotation)) {
-            gap(missed, entry.time);
-            fresh = true;
-        } else if (!any) {
-            rotation.wasWrong();
-        }
-        if (fresh) {
-            files.fileBegins();
-        }
-        reading.resumption = Resumption.within(progress.read());
-        return reading.resumption.covers(entry);
-    }
 
-    /** Whether lines are missing before an entry, where the log has neither them nor what was read last. */
-    private boolean hole(Entry entry, boolean fresh, Rotation rotation) throws IOException {
-        if (fresh) {
-            return files.mayHaveFilled(entry.time - progress.newest());
-        }
-        return rotation.fleeting() || count(entry.stderr, entry.time) > 0;
-    }
-
-    /**
-     * Whether the engine's clock is behind what was read, so that an entry from before may be new. Where it is not, the
-     * follower goes through a file again that it has been through, as it does when files change quickly.
-     */
-    private boolean clockSetBack(Reading reading, long newest) throws IOException {
-        if (reading.judged != newest) {
-            Instant now = inspect().asked();
-            reading.judged = newest;
-            reading.setBack = now != null && Stamp.instant(newest).isAfter(now.plusSeconds(1));
-        }
-        return reading.setBack;
-    }
-
-    /** How many entries of a stream the engine has at exactly this time. */
-    private int count(boolean stderr, long time) throws IOException {
-        Instant at = Stamp.instant(time);
-        int count = 0;
-        try (var answer = open(LogQuery.read(at, at))) {
-            var entries = new Demultiplexer(answer, container.tty());
-            for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
-                count += entry.stderr == stderr && entry.time == time ? 1 : 0;
+        private Pass look(Pass pass, long to) throws IOException, InterruptedException {
+            try (var entries = log.open(LogQuery.read(pass.since(), Stamp.instant(to - 1)))) {
+                pass.any = read(entries, pass, () -> null, null);
             }
+            return pass;
         }
-        return count;
-    }
 
-    /**
-     * The first entry of a log of which nothing was read before. Where the driver keeps as much as it ever keeps, it has
-     * thrown away what came before, and some of that may be this run's.
-     */
-    private void missingBeginning(long first) throws IOException, InterruptedException {
-        Inspection seen = inspect();
-        if (seen.leastKept() <= 0) {
-            return;
-        }
-        long kept = 0;
-        try (var answer = open(LogQuery.read(null, null))) {
-            var entries = new Demultiplexer(answer, container.tty());
-            Entry entry = entries.next();
-            if (entry == null || !Stamp.instant(entry.time).isAfter(out.run())) {
-                return;
+        @Override
+        public boolean found(Pass pass, long to) throws IOException, InterruptedException {
+            if (pass.whole || !log.leavesOutCompressed()) {
+                return false;
             }
-            for (; entry != null && kept < seen.leastKept(); entry = entries.next()) {
-                kept += seen.stored(entry);
-            }
-        }
-        if (kept >= seen.leastKept()) {
-            lost = ROTATED;
-            out.gap(new LostLines(null, Stamp.instant(first), null, ROTATED), progress);
+            var whole = look(Pass.whole(progress.read()), to);
             files.lost();
+            pass.resumption = Resumption.within(progress.read());
+            return !whole.resumption.anchorMissing();
         }
-    }
 
-    private void gap(Reading reading, long to) throws IOException, InterruptedException {
-        String reason = reading.tail > 0 ? LONG : ROTATED;
-        lost = reason;
-        out.gap(
-                new LostLines(Stamp.instant(reading.resumption.anchorTime()), Stamp.instant(to), null, reason),
-                progress);
+        @Override
+        public void gap(Pass pass, long to) throws IOException, InterruptedException {
+            Instant from = Stamp.instant(pass.resumption.anchorTime());
+            RunReader.this.gap(new LostLines(from, Stamp.instant(to), null, pass.tail > 0 ? LONG : ROTATED));
+        }
+    };
+
+    private void gap(LostLines lines) throws IOException, InterruptedException {
+        lost = lines.reason();
+        out.gap(lines, progress);
         files.lost();
-    }
-
-    /** Null for a container that has removed itself: what was opened before still brings its lines. */
-    private @Nullable Inspection unlessGone() throws IOException {
-        try {
-            return inspect();
-        } catch (EngineAnswerException e) {
-            if (container.autoRemove()) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    private boolean lives() throws IOException {
-        Inspection seen = unlessGone();
-        return seen != null && seen.isRun(out.run());
-    }
-
-    private boolean stays() throws IOException {
-        Inspection seen = unlessGone();
-        return seen != null && !seen.removing();
-    }
-
-    private Inspection inspect() throws IOException {
-        Inspection seen = source.inspect(container.id());
-        files.of(seen);
-        return seen;
-    }
-
-    private EngineConnection open(LogQuery query) throws IOException {
-        var connection = source.logs(container.id(), query);
-        lock.lock();
-        try {
-            connections.removeIf(other -> !other.isOpen());
-            connections.add(connection);
-        } finally {
-            lock.unlock();
-        }
-        if (closed) {
-            connection.close();
-        }
-        return connection;
     }
 
     /** Waits, but not once the reader is closed. */
@@ -485,41 +338,10 @@ public final class RunReader implements AutoCloseable {
         }
     }
 
-    /** Whether the driver leaves out the newline at the end of a long line. */
-    private boolean dropsNewlines() throws IOException {
-        try {
-            return inspect().driver().equals("local");
-        } catch (EngineAnswerException e) {
-            return false;
-        }
-    }
-
     private static IOException interrupted(IOException e) throws InterruptedException {
         if (e instanceof ClosedByInterruptException) {
             throw new InterruptedException("interrupted while reading a log");
         }
         return e;
-    }
-
-    private static String reason(EngineAnswerException e) {
-        return switch (e.status()) {
-            case 404, 409 -> REMOVED;
-            case 500 -> gone(e) ? REMOVED : refused(e);
-            case 501 -> "its log driver cannot be read: " + e.getMessage();
-            default -> refused(e);
-        };
-    }
-
-    private static String refused(EngineAnswerException e) {
-        return "the engine refused its log (" + e.status() + "): " + e.getMessage();
-    }
-
-    private static String trouble(LogTroubleException e) {
-        return gone(e) ? REMOVED : "the engine cannot read its log: " + e.getMessage();
-    }
-
-    /** The file goes before the container does. */
-    private static boolean gone(IOException e) {
-        return e.getMessage() != null && e.getMessage().endsWith("no such file or directory");
     }
 }

@@ -26,7 +26,12 @@ final class Stamp {
 
     /** Whether a whole stamp and the space after it begin here. */
     static boolean at(byte[] b, int at, int end) {
-        if (end - at <= LENGTH || b[at + 29] != 'Z' || b[at + 30] != ' ' || b[at + 10] != 'T') {
+        return end - at > LENGTH && b[at + LENGTH] == ' ' && isAt(b, at);
+    }
+
+    /** Whether a whole stamp is in the {@link #LENGTH} bytes from here. */
+    static boolean isAt(byte[] b, int at) {
+        if (b[at + 29] != 'Z' || b[at + 10] != 'T') {
             return false;
         }
         for (int i = 0; i < 29; i++) {
@@ -45,7 +50,7 @@ final class Stamp {
         return true;
     }
 
-    /** Nanoseconds since 1970; {@link #at} holds. */
+    /** Nanoseconds since 1970; {@link #isAt} holds. */
     long nanos(byte[] b, int at) {
         if (day.length == 0 || !Arrays.equals(b, at, at + 10, day, 0, 10)) {
             var date = LocalDate.of(number(b, at, 4), number(b, at + 5, 2), number(b, at + 8, 2));

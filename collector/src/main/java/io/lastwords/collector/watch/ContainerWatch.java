@@ -141,7 +141,12 @@ final class ContainerWatch implements AutoCloseable {
                 }
             }
             case Task.Look look -> {
-                look(look.since());
+                around.looks().acquire();
+                try {
+                    look(look.since());
+                } finally {
+                    around.looks().release();
+                }
                 look.looked().run();
             }
             case Task.Beat beat -> {

@@ -47,6 +47,10 @@ public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int QUEUE = 65_536;
     private static final int FIRST_LOOKS = 8;
+
+    /** Each takes a connection; an engine that is busy with a container does not answer about it for a while. */
+    private static final int LOOKS = 64;
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
@@ -105,6 +109,7 @@ public final class Dispatcher implements AutoCloseable {
                 logs,
                 new Budget(Budget.DEFAULT_BYTES),
                 lookBackBytes,
+                new Semaphore(LOOKS),
                 new Semaphore(FIRST_LOOKS),
                 heartbeats,
                 marks,

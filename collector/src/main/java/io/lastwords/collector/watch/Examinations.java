@@ -71,28 +71,17 @@ final class Examinations implements AutoCloseable {
      * An end to be looked into.
      *
      * @param run null where it failed to start
-     * @param tries how often it has been looked into
      */
     record Request(
-            Origin origin,
-            @Nullable Instant run,
-            ContainerSettings settings,
-            Ended end,
-            String outcome,
-            int tries,
-            long due)
+            Origin origin, @Nullable Instant run, ContainerSettings settings, Ended end, String outcome, long due)
             implements Delayed {
         static Request now(
                 Origin origin, @Nullable Instant run, ContainerSettings settings, Ended end, String outcome) {
-            return new Request(origin, run, settings, end, outcome, 0, System.nanoTime());
+            return new Request(origin, run, settings, end, outcome, System.nanoTime());
         }
 
         Request in(Duration wait) {
-            return new Request(origin, run, settings, end, outcome, tries, System.nanoTime() + wait.toNanos());
-        }
-
-        Request again() {
-            return new Request(origin, run, settings, end, outcome, tries + 1, due).in(WhenToExamine.APART);
+            return new Request(origin, run, settings, end, outcome, System.nanoTime() + wait.toNanos());
         }
 
         @Override
@@ -234,17 +223,16 @@ final class Examinations implements AutoCloseable {
 
     private void look(Request request) throws InterruptedException {
         String container = request.origin().container();
+        var before = past.get(container);
         try {
             var seen = fingerprint(request);
             Instant now = engine.now();
-            switch (WhenToExamine.decide(request.end(), past.get(container), seen, now, AGAIN)) {
+            switch (WhenToExamine.decide(request.end(), before, seen, now, AGAIN)) {
                 case Decision.Now due -> {
-                    past.put(container, new Past(now, null));
-                    boolean whole = examine(request);
-                    if (whole || request.tries() + 1 >= TRIES) {
-                        past.put(container, new Past(now, seen));
+                    if (examine(request)) {
+                        past.put(container, new Past(now, seen, 0));
                     } else {
-                        unlessNewer(request.again());
+                        missed(request, before, now, seen);
                     }
                 }
                 case Decision.Later later -> unlessNewer(request.in(Duration.between(now, later.at())));
@@ -259,9 +247,16 @@ final class Examinations implements AutoCloseable {
                     .addKeyValue("container", container)
                     .addKeyValue("reason", e.getMessage())
                     .log("not examined: the engine does not answer");
-            if (request.tries() + 1 < TRIES) {
-                unlessNewer(request.again());
-            }
+            missed(request, before, engine.now(), null);
+        }
+    }
+
+    /** Looks again, a few times; what it missed then is taken for something that cannot be had. */
+    private void missed(Request request, @Nullable Past before, Instant now, @Nullable Fingerprint seen) {
+        int misses = before == null ? 1 : before.misses() + 1;
+        past.put(request.origin().container(), new Past(now, misses < TRIES ? null : seen, misses));
+        if (misses < TRIES) {
+            unlessNewer(request);
         }
     }
 

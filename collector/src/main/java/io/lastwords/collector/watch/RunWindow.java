@@ -23,6 +23,9 @@ final class RunWindow {
         if (before == null || !before.isBefore(startedAt)) {
             return earliest;
         }
+        if (end(state, startedAt) != null && before.isAfter(earliest)) {
+            return before.minus(BEFORE_START); // this run's own end: a short one's can be earlier than its start
+        }
         Instant afterFinish = before.plus(AFTER_FINISH);
         Instant halfWay = before.plus(Duration.between(before, startedAt).dividedBy(2));
         return afterFinish.isBefore(halfWay) ? afterFinish : halfWay;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the first part of every workload's ID
  * @param lookBackBytes how much of a run's log is read that had begun before it was first seen
- * @param firstLooks so many first looks at a time, so that the engine is not swamped
+ * @param looks so many containers are inspected at a time when all are looked at, however many there are
+ * @param firstLooks so many first looks at a log at a time, so that the engine is not swamped
  * @param writes whether containers may be made and removed, not only looked at
  * @param engineBegan when the engine was started anew, as far as that was noticed; null where it was not
  * @param caughtUp whether every event that has arrived has been handed to its watch, and more would arrive
@@ -29,6 +30,7 @@ record Surroundings(
         LogSource logs,
         Budget budget,
         long lookBackBytes,
+        Semaphore looks,
         Semaphore firstLooks,
         Heartbeats heartbeats,
         EventMarks marks,

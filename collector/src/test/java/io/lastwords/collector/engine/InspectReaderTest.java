@@ -3,6 +3,7 @@ package io.lastwords.collector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lastwords.model.journal.ContainerSettings.Mount;
 import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
 import io.lastwords.model.journal.ContainerState;
@@ -48,6 +49,36 @@ class InspectReaderTest {
         assertThat(settings.ports()).containsExactlyInAnyOrder("127.0.0.1:18999->80/tcp", "32768->53/udp");
         assertThat(settings.healthcheck()).isEqualTo("echo hi; true");
         assertThat(settings.labels()).containsEntry("a", "b");
+    }
+
+    @Test
+    void whateverItHoldsItIsReadAndFitsIntoARecord() throws Exception {
+        var json = (ObjectNode) recorded("inspect-everything.json");
+        var labels = json.withObject("/Config/Labels");
+        var variables = json.withArray("/Config/Env");
+        var mounts = json.withArray("/Mounts");
+        String tenKilobytes = "\u001b]0;\ud83d".repeat(2_000);
+        for (int i = 0; i < 10_000; i++) {
+            labels.put("label-" + i, i % 100 == 0 ? tenKilobytes : "<!channel>");
+            mounts.addObject().put("Type", "bind").put("Source", "/s" + i).put("Destination", "/d" + i);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            variables.add("V" + i + "=" + tenKilobytes);
+        }
+        variables.add(tenKilobytes.repeat(10));
+        labels.put("lastwords.marker", "/" + "(".repeat(100_000) + "/");
+        json.put("Created", "+999999999-12-31T23:59:59Z");
+        json.withObject("/State").put("StartedAt", "yesterday").put("Error", tenKilobytes);
+
+        var inspection = reader.read(json);
+
+        assertThat(Json.bytes(inspection.settings()).length).isLessThan(200_000);
+        assertThat(Json.bytes(inspection.state()).length).isLessThan(20_000);
+        assertThat(inspection.settings().environment()).contains("V0", "V999");
+        assertThat(inspection.settings().created()).isEqualTo(Instant.EPOCH);
+        assertThat(inspection.state().startedAt()).isNull();
+        String id = WorkloadIds.of("host", inspection.settings());
+        assertThat(id).hasSizeLessThan(700);
     }
 
     @Test

@@ -127,7 +127,7 @@ class FitTest {
 
         Examination fit = Fit.into(largest(8));
 
-        assertThat(Json.bytes(fit).length).isLessThan(800_000);
+        assertThat(Json.bytes(fit).length).isLessThan(Examination.MAX_BYTES);
         assertThat(fit.unknown("files")).isPresent();
         assertThat(fit.files()).hasSize(8);
     }

@@ -48,15 +48,23 @@ class WhenToExamineTest {
     @Test
     void examinesAtOnceTheFirstTimeAndNotAgainWhileNothingChanges() {
         assertThat(decide(SHORT, null, SAME, T)).isInstanceOf(Decision.Now.class);
-        assertThat(decide(SHORT, new Past(T, SAME), SAME, T.plusSeconds(60))).isInstanceOf(Decision.Never.class);
-        assertThat(decide(SHORT, new Past(T, null), SAME, T.plusSeconds(60)))
-                .as("the engine was too busy to show all")
-                .isInstanceOf(Decision.Now.class);
+        assertThat(decide(SHORT, new Past(T, SAME, 0), SAME, T.plusSeconds(60))).isInstanceOf(Decision.Never.class);
+    }
+
+    @Test
+    void examinesAgainSoonWhereTheEngineWasTooBusyToShowAllAndEachTimeLater() {
+        assertThat(decide(SHORT, new Past(T, null, 1), SAME, T.plusSeconds(4)))
+                .isEqualTo(new Decision.Later("it ran for less than a second", T.plusSeconds(5)));
+        assertThat(decide(SHORT, new Past(T, null, 1), SAME, T.plusSeconds(5))).isInstanceOf(Decision.Now.class);
+        assertThat(decide(SHORT, new Past(T, null, 3), SAME, T.plusSeconds(14)))
+                .isEqualTo(new Decision.Later("it ran for less than a second", T.plusSeconds(15)));
+        assertThat(decide(SHORT, new Past(T, null, 100), SAME, T.plusSeconds(29)))
+                .isEqualTo(new Decision.Later("it ran for less than a second", T.plusSeconds(30)));
     }
 
     @Test
     void examinesAgainWhatChangedButNotTwiceInHalfAMinute() {
-        var past = new Past(T, SAME);
+        var past = new Past(T, SAME, 0);
         var moved = new Fingerprint("sha256:1", "sha256:2", "", "0");
 
         assertThat(decide(SHORT, past, moved, T.plusSeconds(10)))
@@ -66,8 +74,9 @@ class WhenToExamineTest {
 
     @Test
     void looksAgainAfterALongTimeSinceAMountedFileChangesUnseen() {
-        assertThat(decide(SHORT, new Past(T, SAME), SAME, T.plusSeconds(300))).isInstanceOf(Decision.Now.class);
-        assertThat(WhenToExamine.decide(SHORT, new Past(T, SAME), SAME, T.plusSeconds(300), null))
+        assertThat(decide(SHORT, new Past(T, SAME, 0), SAME, T.plusSeconds(300)))
+                .isInstanceOf(Decision.Now.class);
+        assertThat(WhenToExamine.decide(SHORT, new Past(T, SAME, 0), SAME, T.plusSeconds(300), null))
                 .isInstanceOf(Decision.Never.class);
     }
 }

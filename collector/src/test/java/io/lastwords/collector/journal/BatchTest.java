@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.journal.Gap;
 import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogChunk;
+import io.lastwords.model.journal.LogLine;
 import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.OutOfMemory;
-import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import java.time.Instant;
@@ -69,7 +70,9 @@ class BatchTest {
 
     @Test
     void makesAGapOfARecordThatKafkaWouldNeverTake() throws Exception {
-        var endless = new RunEnded(ORIGIN, NOON, NOON, 1, false, "x".repeat(2_000_000), true);
+        var line =
+                new LogLine(LogLine.Stream.STDOUT, NOON, "x".repeat(2_000_000), null, 2_000_001, false, false, false);
+        var endless = new LogChunk(ORIGIN, NOON, NOON, List.of(line));
         var event = Json.read(Objects.requireNonNull(Outgoing.of(endless).value()), JournalEvent.class);
 
         assertThat(event)

@@ -33,6 +33,7 @@ final class FakeEngine implements AutoCloseable {
     volatile Instant startedAt = Journal.RUN;
     volatile boolean running = true;
     volatile boolean removing;
+    volatile String logPath = "";
     volatile String logConfig = "{\"Type\":\"json-file\",\"Config\":{}}";
 
     FakeEngine() throws IOException {
@@ -47,8 +48,12 @@ final class FakeEngine implements AutoCloseable {
         return new LogSource(EngineAddress.Unix.at(socket));
     }
 
+    LogSource source(LogAccess access) {
+        return new LogSource(EngineAddress.Unix.at(socket), access);
+    }
+
     LogSource source(java.time.Duration deadline) {
-        return new LogSource(EngineAddress.Unix.at(socket), deadline, java.time.InstantSource.system());
+        return new LogSource(EngineAddress.Unix.at(socket), LogAccess.API, deadline, java.time.InstantSource.system());
     }
 
     private void serve() {
@@ -77,7 +82,8 @@ final class FakeEngine implements AutoCloseable {
                                 200,
                                 "{\"State\":{\"Running\":" + running + ",\"Dead\":" + removing
                                         + ",\"StartedAt\":\"" + startedAt
-                                        + "\"},\"HostConfig\":{\"LogConfig\":" + logConfig + "}}")
+                                        + "\"},\"LogPath\":\"" + logPath + "\",\"HostConfig\":{\"LogConfig\":"
+                                        + logConfig + "}}")
                         .to(path, out);
                 inspected.release();
                 return;

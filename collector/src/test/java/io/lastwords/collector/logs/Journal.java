@@ -62,6 +62,10 @@ final class Journal {
 
     List<LogLine> lines() {
         drain();
+        return lines(events);
+    }
+
+    private static List<LogLine> lines(List<JournalEvent> events) {
         return events.stream()
                 .filter(LogChunk.class::isInstance)
                 .flatMap(event -> ((LogChunk) event).lines().stream())
@@ -70,6 +74,13 @@ final class Journal {
 
     List<String> texts() {
         return lines().stream().map(LogLine::readable).toList();
+    }
+
+    /** The texts of the chunks that come after one. */
+    List<String> textsAfter(int chunk) {
+        return lines(events.subList(chunk + 1, events.size())).stream()
+                .map(LogLine::readable)
+                .toList();
     }
 
     List<Gap> gaps() {

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RunReaderIT {
-    private Docker docker;
-    private final LogSource engine = new LogSource(Docker.ENGINE);
+    Docker docker;
+    final LogSource engine = engine();
+
+    LogSource engine() {
+        return new LogSource(Docker.ENGINE);
+    }
 
     @BeforeEach
     void findTheEngine() throws Exception {
@@ -30,7 +34,7 @@ class RunReaderIT {
     }
 
     /** One run, followed from its start and completed at its death, on a virtual thread as in the collector. */
-    private record Run(Journal journal, FollowResult followed, Completion completion, RunReader reader, Instant die) {
+    record Run(Journal journal, FollowResult followed, Completion completion, RunReader reader, Instant die) {
         List<LogLine> of(Stream stream) {
             return journal.lines().stream()
                     .filter(line -> line.stream() == stream)
@@ -38,7 +42,7 @@ class RunReaderIT {
         }
     }
 
-    private Run run(String id, boolean tty, LogPosition from) throws Exception {
+    Run run(String id, boolean tty, LogPosition from) throws Exception {
         Instant before = Instant.now().minusMillis(1);
         docker.start(id);
         var die = docker.dieAfter(id, before);
@@ -50,6 +54,7 @@ class RunReaderIT {
                 new FileEnds(from.equals(LogPosition.START)),
                 Journal.PLAIN,
                 journal.buffer);
+        var told = die.thenAccept(reader::ends);
         var result = new ArrayList<Run>();
         var thread = Thread.ofVirtual().start(() -> {
             try {
@@ -62,6 +67,7 @@ class RunReaderIT {
             }
         });
         assertThat(thread.join(java.time.Duration.ofSeconds(90))).isTrue();
+        told.get(1, TimeUnit.SECONDS);
         return result.getFirst();
     }
 
@@ -108,6 +114,55 @@ class RunReaderIT {
                 assertThat(run.journal.lines()).noneMatch(line -> line.unterminated() || line.more());
             }
         }
+    }
+
+    @Test
+    void goesOnAnywhereInACompressedLog() throws Exception {
+        for (String driver : List.of("json-file", "local")) {
+            var id = docker.create(
+                    "for k in 1 2 3; do seq -w 3000; sleep 0.5; done",
+                    "--log-driver",
+                    driver,
+                    "--log-opt",
+                    "max-size=50k",
+                    "--log-opt",
+                    "max-file=40",
+                    "--log-opt",
+                    "compress=true");
+            Instant before = Instant.now().minusMillis(1);
+            docker.start(id);
+            Instant die = docker.dieAfter(id, before).get(60, TimeUnit.SECONDS);
+            var all = complete(id, LogPosition.START, die);
+            assertThat(all.texts()).as(driver).hasSize(9_000);
+            for (int part = 1; part < 4; part++) {
+                int taken = 9_000 * part / 4;
+                Instant time = all.lines().get(taken - 1).time();
+                long ties = all.lines().subList(0, taken).stream()
+                        .filter(line -> line.time().equals(time))
+                        .count();
+                var from = new LogPosition(
+                        new StreamPosition(time, (int) ties),
+                        LogPosition.at(time).stderr());
+
+                assertThat(complete(id, from, die).texts())
+                        .as(driver + " from " + taken)
+                        .isEqualTo(all.texts().subList(taken, 9_000));
+            }
+        }
+    }
+
+    private Journal complete(String id, LogPosition from, Instant die) throws Exception {
+        var journal = new Journal(1 << 30, docker.startedAt(id));
+        try (var reader = new RunReader(
+                engine,
+                new LoggedContainer(id, false, false, true),
+                from,
+                new FileEnds(from.equals(LogPosition.START)),
+                Journal.PLAIN,
+                journal.buffer)) {
+            assertThat(reader.complete(die)).isEqualTo(Completion.WHOLE);
+        }
+        return journal;
     }
 
     @Test

@@ -16,33 +16,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RunReaderTest {
     private static final Instant DIE = T.plusSeconds(60);
-    private FakeEngine engine;
+    private static final LoggedContainer C = new LoggedContainer("c", false, false, true);
+
+    @AutoClose
+    private final FakeEngine engine = new FakeEngine();
+
     private final Journal journal = new Journal();
 
-    @BeforeEach
-    void start() throws IOException {
-        engine = new FakeEngine();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        engine.close();
-    }
+    RunReaderTest() throws IOException {}
 
     private RunReader reader(LogPosition from) {
-        return new RunReader(
-                engine.source(),
-                new LoggedContainer("c", false, false, true),
-                from,
-                new FileEnds(true),
-                Journal.PLAIN,
-                journal.buffer);
+        return new RunReader(engine.source(), C, from, new FileEnds(true), Journal.PLAIN, journal.buffer);
     }
 
     @Test
@@ -141,6 +130,43 @@ class RunReaderTest {
             assertThat(gap.run()).isEqualTo(Journal.RUN);
         });
         assertThat(journal.texts()).containsExactly("late");
+    }
+
+    @Test
+    void readsCompressedFilesThatTheEngineLeavesOut() throws Exception {
+        engine.logConfig = "{\"Type\":\"local\",\"Config\":{}}";
+        byte[][] all = {out(T, "a\n"), out(T.plusSeconds(1), "b\n"), out(T.plusSeconds(2), "c\n"), out(DIE, "d\n")};
+        var from = new LogPosition(
+                new StreamPosition(T.plusSeconds(1), 1), LogPosition.at(T).stderr());
+        engine.answers.add(log(all[3]));
+        engine.answers.add(log(all[0], all[1], all[2]));
+        engine.answers.add(log(all[3]));
+
+        var completion = reader(from).complete(DIE);
+
+        assertThat(completion).isEqualTo(Completion.WHOLE);
+        assertThat(journal.texts()).containsExactly("c", "d");
+        assertThat(engine.asked.get(0)).contains("since=");
+        assertThat(engine.asked.get(1)).doesNotContain("since=");
+    }
+
+    @Test
+    void saysWhatIsNotInCompressedFilesEither() throws Exception {
+        engine.logConfig = "{\"Type\":\"json-file\",\"Config\":{\"max-size\":\"1m\",\"compress\":\"true\"}}";
+        var from = new LogPosition(new StreamPosition(T, 1), LogPosition.at(T).stderr());
+        byte[][] all = {out(T.plusSeconds(1), "b\n"), out(DIE, "d\n")};
+        engine.answers.add(log(all[1]));
+        engine.answers.add(log(all[0]));
+        engine.answers.add(log(all[1]));
+
+        var completion = reader(from).complete(DIE);
+
+        assertThat(completion.reason()).contains("rotated");
+        assertThat(journal.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.from()).isEqualTo(T);
+            assertThat(gap.time()).isEqualTo(T.plusSeconds(1));
+        });
+        assertThat(journal.texts()).containsExactly("b", "d");
     }
 
     @Test
@@ -347,7 +373,7 @@ class RunReaderTest {
         });
         var impatient = engine.source(Duration.ofMillis(50));
 
-        assertThatThrownBy(() -> impatient.logs("c", LogQuery.read(null, null)))
+        assertThatThrownBy(() -> impatient.logs(C, LogQuery.read(null, null)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("did not answer");
         hold.countDown();
@@ -357,6 +383,6 @@ class RunReaderTest {
     void saysThatNoEngineIsThere() {
         var nobody = new LogSource(EngineAddress.Unix.at(Path.of("/nowhere/docker.sock")));
 
-        assertThatThrownBy(() -> nobody.logs("c", LogQuery.read(null, null))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> nobody.logs(C, LogQuery.read(null, null))).isInstanceOf(IOException.class);
     }
 }

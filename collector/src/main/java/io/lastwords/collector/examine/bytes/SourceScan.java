@@ -19,7 +19,8 @@ public final class SourceScan {
     private static final Pattern LIBRARY = Pattern.compile("/rustc[/-]|\\brustc/|library/(?:std|core|alloc|proc_macro|"
             + "panic_\\w+|unwind|test|stdarch|portable-simd|backtrace|compiler-builtins)/|/rust/deps/|/rustlib/|"
             + "(?:local|lib|snap|hostedtoolcache)/go[-\\d.]*/|^go/src/|/golang/|^runtime/|^internal/|crtstuff|"
-            + "/glibc|/gcc|sysdeps/");
+            + "/glibc|/gcc|sysdeps/|^\\.\\./(?:elf|iconv|intl|libio|locale|malloc|nptl|nss|posix|resolv|stdio-common|stdlib|string|sunrpc"
+            + "|time|wcsmbs|csu|debug|dlfcn|gmon|inet|io|misc|setjmp|signal|socket|math)/[\\w-]+\\.c$");
     private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]{1,40}\\.rs");
     private static final Pattern DEPENDENCY =
             Pattern.compile("/registry/|/git/checkouts/|/pkg/mod/|/vendor/|-\\d+\\.\\d+\\.\\d+[^/]*/src/");

@@ -39,7 +39,8 @@ public final class Elf {
             "_IO_putc",
             "setvbuf",
             "fflush");
-    private static final Set<String> EXITS = Set.of("_exit", "_Exit", "abort", "quick_exit", "__assert_fail", "daemon");
+    private static final Set<String> EXITS =
+            Set.of("_exit", "_Exit", "abort", "quick_exit", "__assert_fail", "daemon", "fork", "setsid");
 
     private final Layout layout;
     private final Dynamic dynamic;
@@ -157,13 +158,19 @@ public final class Elf {
                 symbols.table() ? Boolean.FALSE : symbols.read() ? Boolean.TRUE : null,
                 language.language(),
                 language.by(),
-                symbols.main(),
+                main(language.language()),
                 notes.isaNeeded(),
                 paths(narrowed(language, sources)),
                 code,
                 known(STDIO),
                 known(EXITS),
                 problems);
+    }
+
+    private ElfFacts.@Nullable MainSymbol main(ElfFacts.Language language) {
+        return symbols.table() || !symbols.read()
+                ? symbols.main()
+                : StrippedMain.of(layout, language).orElse(null);
     }
 
     private @Nullable SourceScan narrowed(Languages language, @Nullable SourceScan sources) {

@@ -26,6 +26,10 @@ public final class ScriptReader {
             Set.of("fi", "done", "esac", "}", "else", "then", "do", ";;", "{", "(", ")");
     private static final Pattern ARGUMENTS = Pattern.compile("\"\\$@\"|\\$@|\"\\$\\*\"|\\$\\*|\\$\\{@\\}");
     private static final Pattern EXEC = Pattern.compile("(?:^|[;&|{] *|\\b(?:then|else|do) +)exec +(?![0-9]*[<>])\\S");
+    /** What tells or notes something and takes no time. */
+    private static final Pattern TRIVIAL =
+            Pattern.compile("(?:echo|printf|:|true|disown|date|exit)(?:[ \\t][^;&|]*)?|\\w+=\\S*");
+
     private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*['\"\\\\]?([A-Za-z_][A-Za-z0-9_]*)");
 
     private final String text;
@@ -143,6 +147,23 @@ public final class ScriptReader {
         return null;
     }
 
+    /** The last command in the background, where no more than a word follows it. */
+    private Optional<String> sentBehind() {
+        for (int i = meaningful.size() - 1; i >= 0; i--) {
+            String line = meaningful.get(i);
+            if (line.endsWith("&") && !line.endsWith("&&")) {
+                boolean last =
+                        meaningful.subList(i + 1, meaningful.size()).stream().allMatch(ENDS::contains);
+                boolean block = line.matches("(?:[)}]|done\\b|fi\\b).*");
+                return last || block || Daemons.starts(line) ? Optional.empty() : Optional.of(line);
+            }
+            if (!ENDS.contains(line) && !TRIVIAL.matcher(line).matches()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * All of it as facts.
      *
@@ -169,6 +190,7 @@ public final class ScriptReader {
                 daemons.add(masker.mask(line));
             }
         }
+        sentBehind().filter(line -> daemons.size() < 8).ifPresent(line -> daemons.add(masker.mask(line)));
         String last = lastLine();
         // masked before it is cut: half a secret is one too
         String shown = masker.mask(text.substring(0, Math.min(text.length(), 2 * KEPT)));

@@ -19,6 +19,7 @@ final class ElfBuilder {
     private String runpath = "";
     private int machine = 62;
     private byte[] data = new byte[0];
+    private boolean coded;
 
     ElfBuilder symbol(String name, long size) {
         symbols.add(new Symbol(name, size));
@@ -58,6 +59,13 @@ final class ElfBuilder {
 
     ElfBuilder data(String text) {
         data = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** What runs first. */
+    ElfBuilder code(String hex) {
+        data = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+        coded = true;
         return this;
     }
 
@@ -142,7 +150,7 @@ final class ElfBuilder {
         header.putShort((short) 3)
                 .putShort((short) machine)
                 .putInt(1)
-                .putLong(64)
+                .putLong(coded ? interp + text(interpreter).length : 64)
                 .putLong(64)
                 .putLong(table);
         header.putInt(0).putShort((short) 64).putShort((short) 56).putShort((short) 3);

@@ -46,6 +46,43 @@ class ElfTest {
         assertThat(facts(file).problems()).isEmpty();
     }
 
+    /** {@code lea rdi, [rip + 10]; call; hlt}, then main 10 bytes behind the call's end. */
+    private static final String START = "31ed 4989d1 5e 488d3d 08000000 ff1500000000 f4 cc";
+
+    /** As rustc writes C's main: {@code lea rax, [rip + 25]}, the library's call, and the user's main. */
+    private static final String RUST =
+            "50 4889f1 4863d7 488d05 19000000 48890424 488d3500100000 4889e7 4531c0 ff1500000000 59c3";
+
+    @ParameterizedTest
+    @CsvSource({"c3, 1", "f30f1efa 31c0c3, 7", "31c0c3, 3", "53 4883ec20 e800000000 5b c3, -1"})
+    void seesAMainThatDoesNothingWithoutSymbols(String code, long size) {
+        var c = new ElfBuilder()
+                .comment("GCC: (Debian) 12.2")
+                .code(START + code + "00".repeat(80))
+                .build();
+        assertThat(facts(c).main()).isEqualTo(new ElfFacts.MainSymbol("main", size));
+    }
+
+    @Test
+    void findsTheUsersMainOfAStrippedRustProgram() {
+        var stub = new ElfBuilder()
+                .comment("rustc version 1.95.0")
+                .code(START + RUST + "c3" + "00".repeat(80))
+                .build();
+        assertThat(facts(stub).main()).isEqualTo(new ElfFacts.MainSymbol("main", 1));
+        var real = new ElfBuilder()
+                .comment("rustc version 1.95.0")
+                .code(START + RUST + "53c3" + "00".repeat(80))
+                .build();
+        assertThat(facts(real).main()).isEqualTo(new ElfFacts.MainSymbol("main", -1));
+        var other = new ElfBuilder()
+                .machine(183)
+                .comment("rustc version 1.95.0")
+                .code(START + RUST + "c3" + "00".repeat(80))
+                .build();
+        assertThat(facts(other).main()).isNull();
+    }
+
     @Test
     void takesRustsMainAndNotTheCMainThatEveryRustProgramHas() {
         byte[] file = new ElfBuilder()

@@ -125,4 +125,31 @@ class ScriptReaderTest {
         assertThat(facts.execLine()).startsWith("exec").endsWith("/app/web");
         assertThat(facts.lastLine()).isEqualTo(facts.execLine());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo started",
+                "echo \"pid $!\"\nexit 0",
+                "PID=$!\necho $PID > /run/pid\ndisown",
+                "printf 'up\\n'"
+            })
+    void seesACommandBehindATrivialEnd(String end) {
+        assertThat(facts("#!/bin/sh\n/app/server --port 80 &\n" + end + "\n").daemons())
+                .containsExactly("/app/server --port 80 &");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tail -f /var/log/app",
+                "sleep infinity",
+                "exec /app/main",
+                "wait",
+                "echo a; /app/main",
+                "while :; do sleep 1; done"
+            })
+    void leavesACommandBeforeALastingEndAlone(String end) {
+        assertThat(facts("#!/bin/sh\n/app/sidecar &\n" + end + "\n").daemons()).isEmpty();
+    }
 }
