@@ -1,13 +1,14 @@
 package io.lastwords.analyzer;
 
 import io.lastwords.model.topic.Topics;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The analyzer as a service: the topology on Kafka Streams, exactly once. A record that is no journal event, or that
- * the core cannot take, goes to the dead letters and the pipe goes on. Thread-safe.
+ * the core cannot take, goes to the dead letters and the pipe goes on. Several share the journal's partitions, each with
+ * a name and a folder of its own. Thread-safe.
  */
 public final class Analyzer implements AutoCloseable {
     /** Its name among Kafka's consumer groups and in the changelog's topic. */
@@ -27,16 +29,19 @@ public final class Analyzer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Analyzer.class);
 
+    /** After so long without a word others take over what one had that does not come back. */
+    private static final int SESSION_MILLIS = 15_000;
+
+    private final AnalyzerSettings settings;
     private final KafkaStreams streams;
     private final StreamsMeters meters;
-    private final Map<String, String> kafka;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /** Makes the service; nothing is connected before {@link #start()}. */
     public Analyzer(AnalyzerSettings settings) {
-        kafka = settings.kafka();
+        this.settings = settings;
         streams = new KafkaStreams(AnalyzerTopology.of(settings.recoverAfter()), properties(settings));
         meters = new StreamsMeters(streams);
         streams.setUncaughtExceptionHandler(this::failed);
@@ -56,7 +61,11 @@ public final class Analyzer implements AutoCloseable {
      * @throws AnalyzerFailedException where it ended instead
      */
     public void start() throws InterruptedException, AnalyzerFailedException {
-        Predecessor.fence(kafka);
+        try {
+            Predecessor.replace(settings.stateDirectory(), process(), settings.kafka());
+        } catch (IOException e) {
+            throw new AnalyzerFailedException("the analyzer's folder cannot be used: " + e, e);
+        }
         streams.start();
         running.await();
         throwFailure();
@@ -75,7 +84,14 @@ public final class Analyzer implements AutoCloseable {
     @Override
     public void close() {
         meters.close();
-        streams.close(Duration.ofSeconds(10));
+        streams.close(CloseOptions.timeout(Duration.ofSeconds(10))
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    /** What the names of its threads, and its transactional IDs, begin with. */
+    private String process() {
+        var thread = streams.metadataForLocalThreads().iterator().next().threadName();
+        return thread.substring(0, thread.lastIndexOf("-StreamThread-"));
     }
 
     private void throwFailure() throws AnalyzerFailedException {
@@ -103,7 +119,10 @@ public final class Analyzer implements AutoCloseable {
                 LogAndContinueProcessingExceptionHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "lastwords-analyzer");
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                APPLICATION_ID + "-" + settings.instance());
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS); // not prefixed: may be set otherwise
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);

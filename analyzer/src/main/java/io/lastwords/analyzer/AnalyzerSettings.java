@@ -10,8 +10,9 @@ import java.util.Map;
  * @param recoverAfter how long a run must live to count as healthy; the contract's default is 60 s
  * @param kafka client properties, {@code bootstrap.servers} among them
  * @param stateDirectory where Streams keeps its lock and checkpoints; the state itself is in Kafka
+ * @param instance its name among several analyzers; the same after a restart, so that it takes back its own at once
  */
-public record AnalyzerSettings(Duration recoverAfter, Map<String, String> kafka, Path stateDirectory) {
+public record AnalyzerSettings(Duration recoverAfter, Map<String, String> kafka, Path stateDirectory, String instance) {
     public AnalyzerSettings {
         kafka = Map.copyOf(kafka);
         if (recoverAfter.isNegative() || recoverAfter.isZero()) {

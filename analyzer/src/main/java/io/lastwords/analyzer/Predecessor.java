@@ -1,5 +1,9 @@
 package io.lastwords.analyzer;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an analyzer that was killed leaves behind: an open transaction, which nobody may read beyond until it times out,
- * 10 s later. Streams takes a new name at each start, so its own fencing does not end it.
+ * What this analyzer left behind when it was killed: an open transaction, which nobody may read beyond until it times
+ * out, 10 s later. Streams takes a new name at each start, so its own fencing does not end it; the folder keeps the last.
  */
 final class Predecessor {
     private static final Logger LOG = LoggerFactory.getLogger(Predecessor.class);
@@ -24,8 +28,26 @@ final class Predecessor {
 
     private Predecessor() {}
 
-    /** Ends it now. There is one analyzer at a time: its members of the group have fixed names. */
-    static void fence(Map<String, String> kafka) throws InterruptedException {
+    /**
+     * Ends it now, and keeps the name of the process that takes its place. Other analyzers' transactions are left alone.
+     *
+     * @param process what the transactional IDs of this process will begin with
+     * @throws IOException where the folder can neither be read nor written
+     */
+    static void replace(Path folder, String process, Map<String, String> kafka)
+            throws IOException, InterruptedException {
+        var file = folder.resolve("process");
+        if (Files.exists(file)) {
+            fence(Files.readString(file).strip(), kafka);
+        }
+        var written = Files.writeString(Files.createDirectories(folder).resolve("process.new"), process + "\n");
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void fence(String process, Map<String, String> kafka) throws InterruptedException {
+        if (process.isEmpty()) {
+            return;
+        }
         try (Admin admin = Admin.create(new HashMap<String, Object>(kafka))) {
             List<String> open = admin
                     .listTransactions(new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
@@ -33,7 +55,7 @@ final class Predecessor {
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .stream()
                     .map(TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(Analyzer.APPLICATION_ID + "-"))
+                    .filter(id -> id.startsWith(process + "-"))
                     .toList();
             if (!open.isEmpty()) {
                 admin.fenceProducers(open).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -43,7 +43,8 @@ class AnalyzerTopologyTest {
 
     @BeforeEach
     void open(@TempDir Path state) {
-        var settings = new AnalyzerSettings(Duration.ofSeconds(60), Map.of("bootstrap.servers", "unused:1"), state);
+        var settings =
+                new AnalyzerSettings(Duration.ofSeconds(60), Map.of("bootstrap.servers", "unused:1"), state, "one");
         driver = new TopologyTestDriver(AnalyzerTopology.of(settings.recoverAfter()), Analyzer.properties(settings), T);
         journal = driver.createInputTopic(Topics.JOURNAL, new StringSerializer(), new ByteArraySerializer());
         diagnoses = driver.createOutputTopic(
@@ -74,6 +75,35 @@ class AnalyzerTopologyTest {
         crash();
 
         assertThat(diagnoses.isEmpty()).isFalse();
+    }
+
+    @Test
+    void goesOnAfterAnyBytes() {
+        var origin = "\"origin\":{\"host\":\"h\",\"engine\":\"e\",\"workload\":\"h/web\",\"container\":\"c1\"}";
+        var unreadable = List.of(
+                new byte[0],
+                new byte[] {(byte) 0xff, 0, (byte) 0xfe},
+                new byte[10_000_000],
+                bytes("null"),
+                bytes("[]"),
+                bytes("\"lines\""),
+                bytes("{\"type\":\"started\"}"),
+                bytes("[".repeat(100_000) + "]".repeat(100_000)),
+                bytes("{\"type\":\"x\"," + origin + ",\"time\":\"+999999999-01-01T00:00:00Z\"}"),
+                bytes("{\"type\":\"started\"," + origin + ",\"time\":-1}"));
+        unreadable.forEach(value -> journal.pipeInput("h/web", value));
+        journal.pipeInput(null, unreadable.getFirst());
+        // of a newer schema, and what it says is not known: its time alone counts
+        journal.pipeInput(
+                null,
+                bytes("{\"schema\":99,\"type\":\"x\"," + origin + ",\"time\":\"2026-11-21T02:00:00Z\",\"y\":[[1]]}"));
+        crash();
+
+        assertThat(diagnoses.isEmpty()).isFalse();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.lastwords.analyzer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.analyzer.core.Core;
@@ -19,103 +20,98 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What is promised of a replay, over journals that are generated from seeds: what fails is told with its seed. */
+/** What is promised of a replay, over generated journals: what fails is made as small as it can be, and told with its seed. */
 class ReplayTest {
     private static final Duration RECOVER_AFTER = Duration.ofSeconds(60);
-    private static final int MANY = Boolean.getBoolean("lastwords.full") ? 20_000 : 25;
-    private static final int FEW = Boolean.getBoolean("lastwords.full") ? 1_000 : 4;
+    private static final Path FOLDER = Path.of("target", "replayed");
 
-    @TempDir
-    Path folder;
-
-    @Test
-    void saysWhatTheLiveTopologySaid() {
-        int[] said = {0};
-        trials(FEW, random -> {
-            var stories = GeneratedJournal.stories(random);
-            var live = live(GeneratedJournal.mixed(stories, random));
-
-            assertThat(replayed(GeneratedJournal.mixed(stories, random))).isEqualTo(live);
-            said[0] += live.size();
-        });
-        assertThat(said[0]).as("diagnoses compared").isGreaterThan(FEW);
+    @Provide
+    Arbitrary<GeneratedJournal> journals() {
+        return GeneratedJournal.any();
     }
 
-    @Test
-    void isTheSameHoweverTheJournalIsPartitioned() {
-        int[] said = {0};
-        trials(MANY, random -> {
-            var stories = GeneratedJournal.stories(random);
-            var apart = new ArrayList<JournalEvent>();
-            stories.forEach(apart::addAll);
-            var expected = replayed(apart);
+    @Property
+    void saysWhatTheLiveTopologySaid(@ForAll("journals") GeneratedJournal journal) {
+        var live = live(journal.mixed());
 
-            assertThat(replayed(GeneratedJournal.mixed(stories, random))).isEqualTo(expected);
-            said[0] += expected.size();
-        });
-        assertThat(said[0]).as("diagnoses compared").isGreaterThan(MANY);
+        assertThat(replayed(journal.mixed())).isEqualTo(live);
+        mostly("something is said", !live.isEmpty());
     }
 
-    @Test
-    void isNotChangedByRecordsThatComeTwice() {
-        trials(MANY, random -> {
-            var journal = GeneratedJournal.mixed(GeneratedJournal.stories(random), random);
+    @Property
+    void isTheSameHoweverTheJournalIsPartitioned(@ForAll("journals") GeneratedJournal journal) {
+        var apart = replayed(journal.apart());
 
-            assertThat(replayed(GeneratedJournal.doubled(journal, random))).isEqualTo(replayed(journal));
-        });
+        assertThat(replayed(journal.mixed())).isEqualTo(apart);
+        assertThat(replayed(journal.mixedAnew())).isEqualTo(apart);
+        mostly("something is said", !apart.isEmpty());
     }
 
-    @Test
-    void isNotChangedByARestartAnywhere() {
-        trials(MANY, random -> {
-            var journal = GeneratedJournal.mixed(GeneratedJournal.stories(random), random);
-            var states = new RestartedStates();
-            var workloads = new Workloads(new Core(RECOVER_AFTER), states);
-            var said = new ArrayList<Diagnosis>();
-            for (var event : journal) {
-                if (random.nextInt(3) == 0) {
-                    states.restart();
-                }
-                said.addAll(workloads.take(event).diagnoses());
+    @Property
+    void isNotChangedByRecordsThatComeTwice(@ForAll("journals") GeneratedJournal journal) {
+        assertThat(replayed(journal.doubled())).isEqualTo(replayed(journal.mixed()));
+    }
+
+    @Property
+    void isNotChangedByARestartAnywhere(@ForAll("journals") GeneratedJournal journal) {
+        var random = journal.random();
+        var states = new RestartedStates();
+        var workloads = new Workloads(new Core(RECOVER_AFTER), states);
+        var said = new ArrayList<Diagnosis>();
+        for (var event : journal.mixed()) {
+            if (random.nextInt(3) == 0) {
+                states.restart();
             }
-
-            assertThat(sorted(said)).isEqualTo(replayed(journal));
-        });
-    }
-
-    @Test
-    void findsTheSameCausesHoweverTheLinesAreChunked() {
-        trials(MANY, random -> {
-            var journal = GeneratedJournal.mixed(GeneratedJournal.stories(random), random);
-
-            assertThat(gist(GeneratedJournal.rechunked(journal, random))).isEqualTo(gist(journal));
-        });
-    }
-
-    private interface Trial {
-        void of(Random random);
-    }
-
-    private static void trials(int count, Trial trial) {
-        for (int i = 0; i < count; i++) {
-            try {
-                trial.of(new Random(i * 0x9e3779b97f4a7c15L));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("journal " + i + ": " + e.getMessage(), e);
-            }
+            said.addAll(workloads.take(event).diagnoses());
         }
+
+        assertThat(sorted(said)).isEqualTo(replayed(journal.mixed()));
     }
 
-    private List<String> live(List<JournalEvent> journal) {
-        var settings = new AnalyzerSettings(RECOVER_AFTER, Map.of("bootstrap.servers", "unused:1"), folder);
+    @Property
+    void findsTheSameCausesHoweverTheLinesAreChunked(@ForAll("journals") GeneratedJournal journal) {
+        assertThat(gist(replay(journal.rechunked()))).isEqualTo(gist(replay(journal.mixed())));
+    }
+
+    @Property
+    void saysTheSameOfAHostWhoseClockIsWrong(
+            @ForAll("journals") GeneratedJournal journal, @ForAll @IntRange(min = -5, max = 5) int minutes) {
+        var there = GeneratedJournal.workload(0);
+        var right = replay(journal.mixed());
+        var wrong = replay(journal.withClockOff(Duration.ofMinutes(minutes)));
+
+        assertThat(findings(of(there, wrong))).isEqualTo(findings(of(there, right)));
+        assertThat(sorted(elsewhere(there, wrong))).isEqualTo(sorted(elsewhere(there, right)));
+    }
+
+    @Property
+    void holdsAHoleAgainstNobodyElse(@ForAll("journals") GeneratedJournal journal) {
+        var there = GeneratedJournal.workload(0);
+        var holed = journal.withHole();
+
+        assertThat(sorted(elsewhere(there, replay(holed))))
+                .isEqualTo(sorted(elsewhere(there, replay(journal.mixed()))));
+        assertThat(live(holed)).isEqualTo(replayed(holed));
+    }
+
+    /** So that a property does not hold of nothing. */
+    private static void mostly(String what, boolean holds) {
+        Statistics.label(what).collect(holds).coverage(of -> of.check(true).percentage(percent -> percent > 60));
+    }
+
+    private static List<String> live(List<JournalEvent> journal) {
+        var settings = new AnalyzerSettings(RECOVER_AFTER, Map.of("bootstrap.servers", "unused:1"), FOLDER, "one");
         var topology = AnalyzerTopology.of(RECOVER_AFTER);
         try (var driver = new TopologyTestDriver(topology, Analyzer.properties(settings), Instant.EPOCH)) {
             var in = driver.createInputTopic(Topics.JOURNAL, new StringSerializer(), new ByteArraySerializer());
@@ -140,17 +136,43 @@ class ReplayTest {
     }
 
     /** Without when it was said: that is the time of the chunk, where lines are what let time pass. */
-    private static List<String> gist(List<JournalEvent> journal) {
-        return replay(journal).stream()
-                .map(said -> String.join(
+    private static List<String> gist(List<Diagnosis> said) {
+        return said.stream()
+                .map(one -> String.join(
                         " ",
-                        said.incident(),
-                        said.status().name(),
-                        String.valueOf(said.revision()),
-                        Json.text(said.causes()),
-                        said.symptoms().toString(),
-                        Json.text(said.lastWords())))
+                        one.incident(),
+                        one.status().name(),
+                        String.valueOf(one.revision()),
+                        Json.text(one.causes()),
+                        one.symptoms().toString(),
+                        Json.text(one.lastWords())))
                 .sorted()
+                .toList();
+    }
+
+    /** Without any time of day: what was found, in order. */
+    private static List<String> findings(List<Diagnosis> said) {
+        return said.stream()
+                .map(one -> "%s %d %s %s"
+                        .formatted(
+                                one.status(),
+                                one.revision(),
+                                one.symptoms(),
+                                one.causes().stream()
+                                        .map(cause -> cause.cause() + " " + cause.confidence())
+                                        .toList()))
+                .toList();
+    }
+
+    private static List<Diagnosis> of(String workload, List<Diagnosis> said) {
+        return said.stream()
+                .filter(one -> requireNonNull(one.workload()).id().equals(workload))
+                .toList();
+    }
+
+    private static List<Diagnosis> elsewhere(String workload, List<Diagnosis> said) {
+        return said.stream()
+                .filter(one -> !requireNonNull(one.workload()).id().equals(workload))
                 .toList();
     }
 

@@ -14,6 +14,9 @@ final class Aborted implements Cause {
                     + "|\\*\\*\\* (?:stack smashing|buffer overflow) detected \\*\\*\\*|terminate called (?:after|without)"
                     + "|libc\\+\\+abi: terminating|fatal runtime error: |panic in a function that cannot unwind"
                     + "|thread caused non-unwinding panic");
+    /** A runtime's own words of an error that nobody caught, which it follows by an abort. */
+    private static final Pattern ERROR = Pattern.compile("^Unhandled exception\\. ");
+
     private static final int SIGABRT = 6;
     private static final int SIGSEGV = 11;
 
@@ -45,6 +48,10 @@ final class Aborted implements Cause {
         }
         var said = epilogue.findFatal(TEXT);
         double confidence = run.signal() == SIGABRT ? 0.88 : said.isPresent() ? 0.85 : 0.25;
+        if (epilogue.findFatal(OutOfMemory.RUNTIME).isPresent()
+                || epilogue.findFatal(ERROR).isPresent()) {
+            confidence *= 0.3; // the runtime told why, and abort() is only how it ends
+        }
         if (run.signal() == SIGSEGV && said.isEmpty() && facts.settings().init()) {
             return Optional.empty();
         }
@@ -65,7 +72,6 @@ final class Aborted implements Cause {
                         deployment.logs(),
                         deployment.edit(
                                 "init: true, so that an abort shows as 134", "--init, so that an abort shows as 134"),
-                        "docker run --rm --init --ulimit core=-1 "
-                                + facts.settings().image())));
+                        "docker run --rm --init --ulimit core=-1 " + deployment.sameCommand(false))));
     }
 }

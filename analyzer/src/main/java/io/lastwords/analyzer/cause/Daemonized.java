@@ -7,10 +7,18 @@ import io.lastwords.model.examination.ScriptFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** It sent its work to the background and ended; a container lives no longer than its first process. */
 final class Daemonized implements Cause {
     private static final long SOON_MILLIS = 30_000;
+    private static final Pattern BEHIND = Pattern.compile("(.*[^&|;\\s])\\s*&", Pattern.DOTALL);
+
+    /** What a script says or notes before it ends, and which takes no time. */
+    private static final Pattern TRIVIAL =
+            Pattern.compile("(?:echo|printf|:|true|disown|date|touch|exit)(?:\\s.*)?|\\w+=\\S*");
+
+    private static final Pattern REDIRECTION = Pattern.compile("\\s*\\d?>{1,2}\\s*&?\\S+|\\s*<\\s*\\S+");
 
     @Override
     public CauseName name() {
@@ -25,8 +33,8 @@ final class Daemonized implements Cause {
     @Override
     public String when() {
         return "exit code 0 soon after the start, and the command daemonises (`nginx` without `daemon off`, `service x "
-                + "start`, `--daemonize yes`), or the script's last command ends with `&` and nothing waits; less surely where it loops and the program imports "
-                + "`daemon`";
+                + "start`, `--daemonize yes`), or the last command of the script or of `sh -c` ends with `&` and nothing "
+                + "waits; less surely where it loops and the program imports `daemon`, or `fork` and `setsid`";
     }
 
     @Override
@@ -50,6 +58,16 @@ final class Daemonized implements Cause {
         boolean seen = daemon.isPresent();
         if (daemon.isEmpty()) {
             var invocation = Invocation.of(facts.settings());
+            var behind = background(invocation);
+            if (behind.isPresent()) {
+                return Optional.of(opinion(
+                        facts,
+                        "its command",
+                        behind.get() + " without & at the end",
+                        List.of("its command ends with &: "
+                                + Quote.of(invocation.args().getLast())),
+                        0.9));
+            }
             daemon = Daemons.of(invocation.program(), invocation.args());
         }
         return daemon.map(found -> {
@@ -59,11 +77,24 @@ final class Daemonized implements Cause {
         });
     }
 
+    /** The command of a {@code sh -c} that ends with {@code &}, without it. */
+    private static Optional<String> background(Invocation invocation) {
+        var args = invocation.args();
+        if (!Invocation.SHELLS.contains(invocation.program())
+                || args.size() != 2
+                || !args.getFirst().matches("-[lex]*c")) {
+            return Optional.empty();
+        }
+        var behind = BEHIND.matcher(args.getLast().strip());
+        return behind.matches() && !behind.group(1).contains("wait")
+                ? Optional.of(behind.group(1).strip())
+                : Optional.empty();
+    }
+
     /** A program of the old kind, which nobody told to stay in front: libc's {@code daemon} ends the first process. */
     private static Optional<Verdict> imports(Facts facts, Epilogue epilogue) {
         var program = Program.own(facts)
-                .filter(own ->
-                        own.elf().filter(elf -> elf.exits().contains("daemon")).isPresent());
+                .filter(own -> own.elf().filter(elf -> leaves(elf.exits())).isPresent());
         if (program.isEmpty() || !facts.has(Symptom.RESTART_LOOP) || epilogue.error()) {
             return Optional.empty();
         }
@@ -73,10 +104,21 @@ final class Daemonized implements Cause {
             return Optional.empty();
         }
         var evidence = new ArrayList<String>();
-        evidence.add(
-                path + " calls libc's daemon(), which starts a child in the background and ends the first process");
+        boolean byHand = program.get()
+                .elf()
+                .filter(elf -> elf.exits().contains("daemon"))
+                .isEmpty();
+        evidence.add(path
+                + (byHand
+                        ? " uses fork() and setsid(), as a program does that leaves its work to a child in the background"
+                        : " calls libc's daemon(), which starts a child in the background and ends the first process"));
         String foreground = path + " with its option for the foreground (see " + path + " --help)";
-        return Optional.of(opinion(facts, path, foreground, evidence, 0.72));
+        return Optional.of(opinion(facts, path, foreground, evidence, byHand ? 0.6 : 0.72));
+    }
+
+    /** Whether it makes a session for a child: a program with {@code fork} alone may be anything. */
+    private static boolean leaves(List<String> imports) {
+        return imports.contains("daemon") || imports.containsAll(List.of("fork", "setsid"));
     }
 
     private static Optional<Verdict> script(Facts facts) {
@@ -109,6 +151,9 @@ final class Daemonized implements Cause {
         }
         String daemon = script.daemons().getLast();
         boolean ends = last.contains(daemon) || daemon.contains(last.strip());
+        if (daemon.strip().endsWith("&")) {
+            return Optional.of(behind(facts, path, daemon.strip(), last));
+        }
         String[] words = daemon.strip().split("\\s+");
         String foreground = Daemons.of(words[0], List.of(words).subList(1, words.length))
                 .map(Daemons::foreground)
@@ -117,6 +162,26 @@ final class Daemonized implements Cause {
         evidence.add(ends ? "that is its last command" : "after it comes no more than " + Quote.of(last));
         return Optional.of(
                 opinion(facts, path, "exec " + foreground + " as its last line", evidence, ends ? 0.9 : 0.7));
+    }
+
+    /** A command that the script sends to the background, with no more than a word after it. */
+    private static Verdict behind(Facts facts, String path, String line, String last) {
+        String command = REDIRECTION
+                .matcher(line.substring(0, line.length() - 1))
+                .replaceAll("")
+                .replaceFirst("^(?:nohup|setsid)\\s+", "")
+                .strip();
+        boolean ends =
+                last.strip().equals(line) || TRIVIAL.matcher(last.strip()).matches();
+        return opinion(
+                facts,
+                path,
+                "exec " + command + " as its last line, without &",
+                List.of(
+                        "the script " + path + " runs " + Quote.of(line)
+                                + ", in the background, and nothing waits for it",
+                        ends ? "after it comes no more than " + Quote.of(last) : "its last line is " + Quote.of(last)),
+                ends ? 0.88 : 0.7);
     }
 
     private static Verdict opinion(

@@ -14,7 +14,7 @@ final class DependencyUnreachable implements Cause {
                     + "|failed to lookup address|getaddrinfo failed|server misbehaving");
     private static final Pattern NO_ANSWER = Pattern.compile(
             "ECONNREFUSED|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
-                    + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server"
+                    + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server|(?:can't|cannot|could not) reach (?:the )?(?:database|db|broker|redis|mongo\\w*|postgres\\w*|mysql) ?(?:server)?\\b"
                     + "|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|MongoNetworkError"
                     + "|MongooseServerSelectionError|Communications link failure|could not be established. Node may not be available"
                     + "|NoBrokersAvailable|NoNodeAvailable|No connection could be made|i/o timeout|Connection is not available, request "
@@ -24,8 +24,8 @@ final class DependencyUnreachable implements Cause {
             Pattern.compile("(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH) ([\\w.-]+(?::\\d+)?)"
                     + "|upstream \"([\\w.-]+)\"|resolve host: ([\\w.-]+)|Failed to connect to ([\\w.-]+)"
                     + "|dial (?:tcp|udp):? (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup (?!address )([\\w.-]+)"
-                    + "|server at \"([\\w.-]+)\"|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
-                    + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
+                    + "|server at [\"`']([\\w.-]+(?::\\d+)?)[\"`']|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
+                    + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at |the )?(?:\\w+ )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
                     + "|://(?:[^@/\\s]*@)?([\\w.-]+(?::\\d+)?)");
     private static final Pattern ITSELF = Pattern.compile("^(?:localhost|127\\.0\\.0\\.1|::1|\\[::1\\])(?::|$)");
     private static final Pattern LISTENING = Pattern.compile("(?i)\\b(?:bind|listen)");
@@ -69,7 +69,7 @@ final class DependencyUnreachable implements Cause {
                             : "it calls " + peer);
         }
         if (nameUnknown) {
-            evidence.add("its network is " + facts.settings().networkMode()
+            evidence.add("its network is " + network(facts)
                     + (facts.settings().networkMode().matches("default|bridge")
                             ? ": on the default bridge containers do not find each other by name"
                             : ""));
@@ -79,6 +79,12 @@ final class DependencyUnreachable implements Cause {
                 deployment.subject() + " gave up: " + what(peer, nameUnknown),
                 evidence,
                 fix(facts, deployment, peer, itself, nameUnknown));
+    }
+
+    /** As docker's commands name it: "default" is only what the engine calls the lack of a wish. */
+    private static String network(Facts facts) {
+        String mode = facts.settings().networkMode();
+        return mode.equals("default") ? "bridge" : mode;
     }
 
     private static String what(String peer, boolean nameUnknown) {
@@ -98,7 +104,7 @@ final class DependencyUnreachable implements Cause {
             fix.add("use the service's name (compose) or host.docker.internal instead of " + host
                     + " in the address that " + deployment.subject() + " is given");
         } else if (nameUnknown) {
-            fix.add("docker network inspect " + facts.settings().networkMode()
+            fix.add("docker network inspect " + network(facts)
                     + " -f '{{range .Containers}}{{println .Name}}{{end}}'   # is "
                     + (host.isEmpty() ? "the peer" : host)
                     + " in it?");
@@ -116,7 +122,18 @@ final class DependencyUnreachable implements Cause {
 
     private static String peer(Epilogue words, Epilogue.Said said) {
         String found = peer(said.line());
-        return !found.isEmpty() || !words.error() ? found : peer(String.join("\n", words.texts()));
+        if (!found.isEmpty()) {
+            return found;
+        }
+        String more = words.error()
+                ? String.join("\n", words.texts())
+                : String.join(
+                        "\n",
+                        words.texts().stream()
+                                .filter(line -> NO_ANSWER.matcher(line).find()
+                                        || NAME_UNKNOWN.matcher(line).find())
+                                .toList());
+        return peer(more);
     }
 
     private static String peer(String text) {

@@ -1,6 +1,7 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.journal.ContainerSettings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a container was brought up, so that a fix is a line which a person can paste: compose or plain docker. */
@@ -68,6 +69,33 @@ record Deployment(ContainerSettings settings) {
     /** What takes the container away, so that its volumes are free. */
     String stop() {
         return label("service") != null ? compose() + " rm -sf " + subject() : "docker rm -f " + settings.name();
+    }
+
+    /**
+     * The end of a {@code docker run} that runs what the container runs, whatever its image says.
+     *
+     * @param anywhere whether the working directory is another one, so that the program's path must be absolute
+     */
+    String sameCommand(boolean anywhere) {
+        String path = settings.path();
+        String program = anywhere && path.contains("/") ? Mounts.absolute(settings, path) : path;
+        List<String> entrypoint = settings.entrypoint();
+        List<String> command = settings.command();
+        var line = new StringBuilder();
+        List<String> words = settings.args();
+        if (!anywhere && command != null && !command.isEmpty() && (entrypoint == null || entrypoint.isEmpty())) {
+            words = command;
+        } else {
+            line.append("--entrypoint ").append(quoted(program)).append(' ');
+        }
+        line.append(settings.image());
+        words.forEach(word -> line.append(' ').append(quoted(word)));
+        return line.toString();
+    }
+
+    /** A word as a shell takes it. */
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     String logs() {

@@ -20,13 +20,13 @@ record Ending(List<Line> lines, int before, boolean error) {
     private static final int AFTER = 8;
     private static final int BEFORE = 3;
     private static final Pattern FRAME = Pattern.compile(
-            "^\\s+(at |File \"|\\d+: |\\.\\.\\. \\d+ more|\\^)|^\\s{4,}|^\\t"
+            "^ ?\\d{1,2}: 0x[0-9a-f]+ |^-{4,} .* -{4,}$|^\\s+(at |File \"|\\d+: |\\.\\.\\. \\d+ more|\\^)|^\\s{4,}|^\\t"
                     + "|^goroutine \\d|^created by |^exit status|^[\\w./]++(?:\\(\\*?\\w++\\)[\\w.]++)?\\(.*\\)$|^Node\\.js v\\d|^note: "
                     + "|^stack backtrace|^[}^\\s]*$|^  \\w+: |^npm (?:ERR!|error)|^error Command failed|^info Visit |^Emitted '|^The above exception|^During handling of the above");
     private static final Pattern BEGIN = Pattern.compile("^thread '.* panicked at |^(?:panic|fatal error): "
             + "|^Traceback \\(most recent|^Exception in thread \"|^Caused by: |^\\s*throw |^Unhandled exception"
             + "|^(?:node:|/|file://|\\[eval)\\S*:\\d+$|^(?:Uncaught )?(?:[\\w.]{1,200}\\.)?(?:[A-Z]\\w*)?(?:Error|Exception)\\b"
-            + "|Fatal error: +Uncaught|^terminate called");
+            + "|Fatal error: +Uncaught|^terminate called|^APPLICATION FAILED TO START$");
 
     Ending {
         lines = List.copyOf(lines);

@@ -42,6 +42,8 @@ final class EntrypointNeverExecs implements Cause {
             "du",
             "df");
 
+    private static final Pattern TAKES_ARGUMENTS = Pattern.compile("\\$(?:[1-9]|\\{[1-9]|#)|\\b(?:shift|getopts)\\b");
+
     @Override
     public CauseName name() {
         return CauseName.ENTRYPOINT_NEVER_EXECS;
@@ -140,6 +142,9 @@ final class EntrypointNeverExecs implements Cause {
     private static Optional<Verdict> ignores(Facts facts, Program entrypoint, ScriptFacts script, String command) {
         if (script.background() || !script.daemons().isEmpty()) {
             return Optional.empty(); // it starts something, which is another matter
+        }
+        if (TAKES_ARGUMENTS.matcher(script.text()).find()) {
+            return Optional.empty(); // it is the program itself, and these are its arguments
         }
         OwnWords words = OwnWords.of(facts);
         String base = entrypoint.path().substring(entrypoint.path().lastIndexOf('/') + 1);

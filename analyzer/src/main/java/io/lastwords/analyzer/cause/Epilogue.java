@@ -20,7 +20,8 @@ final class Epilogue {
     private static final Pattern GRAVE = Pattern.compile(
             "\\b(?:fatal|panic|critical|exception|unrecoverable|aborting)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern MILD = Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn|info|debug)\\b");
+    private static final Pattern MILD =
+            Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn(ing)?|Warning|info|debug)\\b");
 
     private final @Nullable RunFacts run;
     private final boolean error;
@@ -125,14 +126,19 @@ final class Epilogue {
 
     private static List<Word> weighed(Ending ending, Instant end) {
         var words = new ArrayDeque<Word>();
+        var aside = new Aside(ending.lines());
         int distance = 0;
         boolean worse = false;
         for (int i = ending.lines().size() - 1; i >= 0; i--) {
             Line line = ending.lines().get(i);
             boolean early = i < ending.before();
+            boolean told = early || !ending.error();
             double weight = early ? 0.5 : ending.error() ? 1 : near(distance) * (worse ? 0.6 : 1);
-            if ((early || !ending.error()) && mild(line.text())) {
+            if (told && mild(line.text())) {
                 weight *= distance == 0 ? 0.8 : 0.5;
+            }
+            if (told && aside.has(i)) {
+                weight *= Aside.HARDLY;
             }
             words.addFirst(new Word(line.text(), weight * recent(Duration.between(line.time(), end))));
             if (!Ending.frame(line.text())) {

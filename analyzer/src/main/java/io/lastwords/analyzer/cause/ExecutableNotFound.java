@@ -35,6 +35,7 @@ final class ExecutableNotFound implements Cause {
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         return MissingProgram.of(facts, epilogue)
                 .<Verdict>map(missing -> opinion(facts, missing))
+                .or(() -> MissingModule.of(facts, epilogue).map(module -> module.opinion(facts)))
                 .or(() -> ruledOut(facts));
     }
 

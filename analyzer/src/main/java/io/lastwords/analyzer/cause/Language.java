@@ -47,11 +47,20 @@ enum Language {
             ""),
     DOTNET(".NET", "an exception", "^Unhandled exception\\. ", 134, "^Unhandled exception\\. ", false, ""),
     PHP("PHP", "an error", "PHP Fatal error: |^Fatal error: Uncaught ", 255, "Fatal error: ", false, ""),
+    PERL(
+            "Perl",
+            "an error",
+            "^(?!Use of uninitialized).+ at \\S+ line \\d+(?:, <\\w*> (?:line|chunk) \\d+)?\\.$|^Can't locate \\S+ in @INC",
+            255,
+            "^(?!Use of uninitialized|BEGIN failed).+ at \\S+ line \\d+(?:, <\\w*> (?:line|chunk) \\d+)?\\.$|^Can't locate \\S+ in @INC",
+            false,
+            ""),
     /** Where only the end of a long trace is known. */
     OTHER(
             "",
             "an exception",
-            "^(?:[\\w.]{1,200}\\.)?[A-Z]\\w*(?:Error|Exception)(?:: |$)",
+            "^(?:[\\w.]{1,200}\\.)?[A-Z]\\w*(?:Error|Exception)(?:: |$)|^Unhandled exception: |^\\*\\* \\([A-Z][\\w.]*\\) "
+                    + "|^Fatal error: exception |^lua[\\d.jit]*: \\S+:\\d+: |^error: Uncaught (?:\\(in promise\\) )?\\w*Error",
             1,
             "^(?:[\\w.]{1,200}\\.)?[A-Z]\\w*(?:Error|Exception)(?:: |$)",
             true,

@@ -53,7 +53,7 @@ final class MainNotReached implements Cause {
         var runtime = facts.examination().map(exam -> exam.runtime());
         boolean buffers = runtime.filter(MainNotReached::loses).isPresent();
         if (buffers) {
-            confidence *= 0.6;
+            confidence *= Swallowed.cares(program) ? 0.85 : 0.6;
         }
         if (StubSigns.empty(program)) {
             confidence *= 0.2;

@@ -22,6 +22,7 @@ final class MissingConfiguration implements Cause {
                 "(?:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
                         + "configuration|config|settings?|variables?)\\b[^A-Z]{0,20}" + NAME,
                 0.88),
+        VALIDATED_NAME(NAME + ":?\\s*\\[?\\s*['\"]?(?:Required|required|Missing|missing)\\b", 0.85),
         NOT_PRESENT(
                 "(?:\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b.*)?(?:\\bNotPresent\\b|environment variable not found)",
                 0.88),
@@ -30,7 +31,7 @@ final class MissingConfiguration implements Cause {
                 0.92),
         PYTHON_ENVIRON("^KeyError: '([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'$", 0.8),
         VALIDATED(
-                "(?i)\\bfield required\\b|Could not resolve placeholder '([^']+)'|missing required (?:option|setting|configuration|"
+                "(?i)\\bfield required\\b|Failed to configure a DataSource: '\\w+' attribute is not specified|Could not resolve placeholder '([^']+)'|missing required (?:option|setting|configuration|"
                         + "parameter|environment|property|config)|required property '([^']+)'(?: is)? (?:missing|not set)",
                 0.8),
         DATABASE(

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 
 /** What stands at the program's path cannot be run by anything: an empty file, a pointer, a web page. */
 final class NotAProgram implements Cause {
+    /** What an interpreter says that cannot read it. */
+    private static final Pattern SYNTAX = Pattern.compile(
+            "(?i)syntax ?error|unexpected (?:token|identifier|end)|null bytes|Non-UTF-8 code|Invalid or corrupt jarfile|unrecognized character");
+
     /** What a shell says that reads it as a script. */
     private static final Pattern SHELL =
             Pattern.compile("[Ss]yntax error|: (?:not found|command not found)$|[Uu]nexpected");
@@ -28,7 +32,7 @@ final class NotAProgram implements Cause {
     @Override
     public String when() {
         return "the file's first bytes are those of no program, and the kernel refuses it (`exec format error`), or a "
-                + "shell that reads it as a script ends at once";
+                + "shell or an interpreter that reads it as a script ends at once";
     }
 
     @Override
@@ -37,7 +41,7 @@ final class NotAProgram implements Cause {
         for (Program program : Program.chain(facts)) {
             var copy = program.copy();
             var content = copy.map(FileCopy::content);
-            if (content.isEmpty() || !program.executed()) {
+            if (content.isEmpty() || (!program.executed() && !misread(facts, epilogue, content.get()))) {
                 continue;
             }
             String what = what(content.get(), copy.get());
@@ -47,6 +51,14 @@ final class NotAProgram implements Cause {
             }
         }
         return format ? ruledOut(facts) : Optional.empty();
+    }
+
+    /** An interpreter was given what is no source of any language, and says that it cannot read it. */
+    private static boolean misread(Facts facts, Epilogue epilogue, FileCopy.Content content) {
+        return switch (content) {
+            case LFS_POINTER, HTML, ZEROS, GZIP -> Ends.nonZero(facts) && epilogue.has(SYNTAX);
+            case EMPTY, TEXT, ZIP, PE, MACH_O, ELF, SCRIPT, OTHER -> false;
+        };
     }
 
     private static String what(FileCopy.Content content, FileCopy copy) {
@@ -111,7 +123,9 @@ final class NotAProgram implements Cause {
         return switch (content) {
             case LFS_POINTER -> List.of("git lfs install && git lfs pull   # before docker build");
             case HTML -> List.of("curl -fL -o " + path + " URL   # -f: an error page fails the build");
-            case TEXT -> List.of("begin " + path + " with a line #!/bin/sh, or run it by name: sh " + path);
+            case TEXT ->
+                List.of("begin " + path + " with a line #!" + interpreter(path).first() + ", or run it by name: "
+                        + interpreter(path).byName() + " " + path);
             case ZIP -> List.of("a jar is run by: java -jar " + path);
             case GZIP -> List.of("in the Dockerfile: RUN gunzip or tar -xzf, and run what is in it");
             case PE, MACH_O ->
@@ -119,6 +133,21 @@ final class NotAProgram implements Cause {
             case EMPTY, ZEROS, ELF, SCRIPT, OTHER ->
                 List.of("look at the step of the Dockerfile that makes " + path
                         + " (COPY, a download, a build): add RUN test -s " + path + " after it");
+        };
+    }
+
+    private record Reader(String first, String byName) {}
+
+    /** Who is to read it, by its name's ending. */
+    private static Reader interpreter(String path) {
+        return switch (path.substring(path.lastIndexOf('.') + 1)) {
+            case "py" -> new Reader("/usr/bin/env python3", "python3");
+            case "js", "mjs", "cjs" -> new Reader("/usr/bin/env node", "node");
+            case "rb" -> new Reader("/usr/bin/env ruby", "ruby");
+            case "pl" -> new Reader("/usr/bin/env perl", "perl");
+            case "php" -> new Reader("/usr/bin/env php", "php");
+            case "bash" -> new Reader("/bin/bash", "bash");
+            default -> new Reader("/bin/sh", "sh");
         };
     }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The kernel killed it for want of memory, or its runtime gave up for want of memory. */
 final class OutOfMemory implements Cause {
     private static final int KILLED = 137;
-    private static final Pattern RUNTIME = Pattern.compile(
+    private static final String KERNEL_LOG = "sudo dmesg -T | grep -i -E 'out of memory|oom-kill'   # on the host";
+    static final Pattern RUNTIME = Pattern.compile(
             "java\\.lang\\.OutOfMemoryError: (?!unable to create)|JavaScript heap out of memory|^MemoryError\\b"
                     + "|fatal error: runtime: (?:cannot allocate memory|out of memory)|memory allocation of \\d+ bytes failed"
                     + "|std::bad_alloc|System\\.OutOfMemoryException|Allowed memory size of \\d+ bytes exhausted"
@@ -43,11 +44,11 @@ final class OutOfMemory implements Cause {
             return Optional.of(run.exitCode() == KILLED ? killed(facts, run) : childKilled(facts, run));
         }
         if (run.exitCode() == KILLED) {
-            return Optional.of(
-                    run.signalled()
-                            ? new Verdict.RuledOut(
-                                    "somebody sent a signal before it ended with 137, and no oom event came")
-                            : suspected(facts));
+            if (run.signalled()) {
+                return Optional.of(
+                        new Verdict.RuledOut("somebody sent a signal before it ended with 137, and no oom event came"));
+            }
+            return Optional.of(run.witnessed() ? suspected(facts) : unwitnessed(facts));
         }
         var said = epilogue.findFatal(RUNTIME);
         if (said.isPresent()) {
@@ -92,6 +93,17 @@ final class OutOfMemory implements Cause {
                 fix(facts));
     }
 
+    private static Verdict unwitnessed(Facts facts) {
+        return new Verdict.Likely(
+                facts.settings().memoryLimit() > 0 ? 0.3 : 0.2,
+                subject(facts) + " was killed (SIGKILL), perhaps for want of memory.",
+                List.of(
+                        "exit code 137, and who sent the kill is not known: its end was not seen as it happened",
+                        "the engine's OOMKilled flag is not set",
+                        limit(facts)),
+                List.of(KERNEL_LOG));
+    }
+
     private static Verdict suspected(Facts facts) {
         boolean limited = facts.settings().memoryLimit() > 0;
         return new Verdict.Likely(
@@ -102,11 +114,7 @@ final class OutOfMemory implements Cause {
                         "exit code 137 with no signal through the engine before it",
                         "no oom event came; about one in twenty such kills comes without one",
                         limit(facts)),
-                limited
-                        ? fix(facts)
-                        : List.of(
-                                "sudo dmesg -T | grep -i -E 'out of memory|oom-kill'   # on the host",
-                                "docker stats --no-stream"));
+                limited ? fix(facts) : List.of(KERNEL_LOG, "docker stats --no-stream"));
     }
 
     private static Verdict runtime(Facts facts, RunFacts run, Epilogue.Said said) {

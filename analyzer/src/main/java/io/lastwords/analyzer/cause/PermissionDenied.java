@@ -90,10 +90,19 @@ final class PermissionDenied implements Cause {
             fix.add(deployment.edit(
                     "take :ro (or read_only) away, or put a volume or tmpfs at "
                             + (path.isEmpty() ? "that path" : path),
-                    "without :ro or --read-only, or with --tmpfs for that path"));
+                    "--tmpfs " + (path.isEmpty() ? "PATH" : folder(path)) + ", or no :ro or --read-only"));
         } else {
             String who = settings.user().isEmpty() ? "<its uid>" : settings.user();
             Optional<String> source = mount.flatMap(at -> Mounts.onHost(settings, path));
+            Optional<Mount> volume = mount.filter(at -> at.volume() != null);
+            if (volume.isPresent()) {
+                String name = volume.get().volume();
+                String at = volume.get().destination();
+                fix.add("docker run --rm --user 0 -v " + name + ":" + at + " --entrypoint chown " + settings.image()
+                        + " -R " + who + " " + at + "   # an image's own owner counts only while the volume is new");
+                fix.add(deployment.up());
+                return fix;
+            }
             fix.add(source.map(host -> "ls -ldn " + host)
                     .orElse("docker run --rm --entrypoint id " + settings.image() + "   # who it is"));
             fix.add(source.map(host -> "sudo chown -R " + who + " " + host + "   # by number, as the container sees it")
@@ -123,5 +132,10 @@ final class PermissionDenied implements Cause {
     private static String path(String line) {
         var found = PATH.matcher(line);
         return found.find() ? found.group(1) : "";
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash > 0 ? path.substring(0, slash) : path;
     }
 }

@@ -1,5 +1,7 @@
 package io.lastwords.analyzer.cause;
 
+import io.lastwords.model.text.Cut;
+
 /** A program's words inside a sentence: one line, short, in quotes. */
 final class Quote {
     private static final int MAX = 200;
@@ -13,10 +15,6 @@ final class Quote {
     /** The same without the quotes. */
     static String bare(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
-        if (line.length() <= MAX) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(MAX - 1)) ? MAX - 1 : MAX;
-        return line.substring(0, end) + "…";
+        return line.length() <= MAX ? line : Cut.at(line, MAX) + "…";
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param oomKilled the engine's flag, which a killed child sets too
  * @param oomEvent whether the engine reported that the kernel killed something for want of memory
  * @param signalled whether anybody sent a signal through the engine in this run
+ * @param witnessed whether its end was seen as it happened, so that a signal before it would be known
  * @param stdoutBytes as written by the program, newlines included, before masking
  * @param markerSeen whether the marker came; false too where none is known
  * @param log how far its output is known
@@ -31,6 +32,7 @@ public record RunFacts(
         boolean oomKilled,
         boolean oomEvent,
         boolean signalled,
+        boolean witnessed,
         long stdoutBytes,
         long stderrBytes,
         long lines,
@@ -65,5 +67,9 @@ public record RunFacts(
 
     public boolean silent() {
         return log == Log.COMPLETE && stdoutBytes == 0 && stderrBytes == 0;
+    }
+
+    boolean spoke() {
+        return stdoutBytes + stderrBytes > 0;
     }
 }

@@ -70,16 +70,16 @@ final class SegmentationFault implements Cause {
                 .filter(elf -> !elf.segmentsCut())
                 .ifPresent(elf -> evidence.add("its file is whole: the last segment ends at "
                         + Figures.bytes(elf.segmentsEnd()) + " of " + Figures.bytes(elf.fileSize())));
-        String image = facts.settings().image();
+        var deployment = new Deployment(facts.settings());
         return new Verdict.Likely(
                 aborted ? 0.12 : alone ? 0.72 : 0.9,
-                new Deployment(facts.settings()).subject() + " crashed with a segmentation fault.",
+                deployment.subject() + " crashed with a segmentation fault.",
                 evidence,
                 List.of(
-                        "docker run --rm --init " + image
+                        "docker run --rm --init " + deployment.sameCommand(false)
                                 + "   # 134 then would mean abort(), 139 a real segmentation fault",
-                        "docker run --rm --ulimit core=-1 -v \"$PWD\":/cores -w /cores --entrypoint "
-                                + facts.settings().path() + " " + image + "   # leaves a core file for gdb",
+                        "docker run --rm --ulimit core=-1 -v \"$PWD\":/cores -w /cores " + deployment.sameCommand(true)
+                                + "   # leaves a core file for gdb",
                         "rebuild the image from a current base, without cache"));
     }
 }

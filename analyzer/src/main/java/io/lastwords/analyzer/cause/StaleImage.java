@@ -61,6 +61,10 @@ final class StaleImage implements Cause {
             confidence = same == null ? 0.62 : 0.72;
         }
         evidence.add(Ends.words(facts));
+        if (same != null && same && epilogue.error()) {
+            evidence.add("against it: what ended it is an error of this program, which the newer image has as well");
+            confidence *= 0.6;
+        }
         confidence *= doubt(facts, epilogue, tag.containerImageId(), evidence);
         var fix = new ArrayList<String>();
         fix.add(deployment.recreate());

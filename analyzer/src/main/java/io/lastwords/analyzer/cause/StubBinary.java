@@ -91,7 +91,12 @@ final class StubBinary implements Cause {
             return Optional.of(new Verdict.RuledOut("in " + program.path() + " the function " + main.name() + " has "
                     + Figures.bytes(main.size()) + " of code"));
         }
-        return sources != null && sources.count() > 0
+        if (main != null && main.size() < 0) {
+            return Optional.of(new Verdict.RuledOut("the main function of " + program.path() + " does something"));
+        }
+        // a static program of C has the names of libc's own sources, which nothing tells from the project's
+        boolean telling = elf.language() != ElfFacts.Language.C || elf.interpreter() != null;
+        return telling && sources != null && sources.count() > 0
                 ? Optional.of(new Verdict.RuledOut("the project's own sources are in " + program.path() + ", as "
                         + sources.samples().stream().findFirst().orElse("their paths show")))
                 : Optional.empty();

@@ -84,9 +84,10 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
                 ? X86_EMPTY.contains(main.size()) || (X86_FRAMED.contains(main.size()) && onlyStarts(elf))
                 : main.size() <= OTHERS_EMPTY && noSources(elf);
         boolean empty = switch (elf.language()) {
-            case RUST -> nothing && main.name().endsWith("::main");
+            case RUST -> nothing && (main.name().endsWith("::main") || Boolean.TRUE.equals(elf.stripped()));
             case GO -> main.size() <= GO_EMPTY;
-            case C, CPP, UNKNOWN -> nothing && elf.stdio().isEmpty() && noSources(elf);
+            case C, CPP -> nothing && elf.stdio().isEmpty();
+            case UNKNOWN -> nothing && elf.stdio().isEmpty() && noSources(elf);
         };
         return empty
                 ? Optional.of(new Sign(
@@ -167,7 +168,7 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
     /** Whether its main function is known to do something. */
     private static boolean full(ElfFacts elf) {
         var main = elf.main();
-        return main != null && main.size() > 80;
+        return main != null && (main.size() > 80 || main.size() < 0);
     }
 
     private static Optional<Sign> history(Examination exam) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** An error that nobody caught ended it; its own message says more than any guess. */
 final class UncaughtError implements Cause {
+    private static final double WENT_ON = 0.5;
+
     @Override
     public CauseName name() {
         return CauseName.UNCAUGHT_ERROR;
@@ -19,7 +21,7 @@ final class UncaughtError implements Cause {
 
     @Override
     public String when() {
-        return "its last words are a Rust or Go panic, a Python traceback, or a Java, Node, Ruby, .NET or PHP exception";
+        return "its last words are a Rust or Go panic, a Python traceback, or a Java, Node, Ruby, Perl, .NET or PHP exception";
     }
 
     @Override
@@ -61,11 +63,22 @@ final class UncaughtError implements Cause {
                 && !facts.settings().environment().contains(language.more.split("=", 2)[0])) {
             fix.add(deployment.edit("under environment, set " + language.more, "-e " + language.more));
         }
+        if (exitCode != language.exitCode && wentOn(trace, message)) {
+            evidence.add("against it: it wrote more after that, and ended with a code of its own");
+            base *= WENT_ON;
+        }
         return new Verdict.Likely(
                 begin.confidence(base),
-                deployment.subject() + " died of " + language.article + " that nobody caught: " + Quote.bare(message),
+                deployment.subject() + " died of " + language.article + " that nobody caught: "
+                        + Quote.bare(message.replaceFirst("^Caused by: ", "")),
                 evidence,
                 fix);
+    }
+
+    /** Whether lines of its own follow the error: then it was told, and not what ended it. */
+    private static boolean wentOn(List<String> trace, String message) {
+        return trace.subList(trace.lastIndexOf(message) + 1, trace.size()).stream()
+                .anyMatch(line -> !line.isBlank() && !Ending.frame(line) && !Aside.follows(line));
     }
 
     private static List<String> trace(Epilogue words, Language language) {

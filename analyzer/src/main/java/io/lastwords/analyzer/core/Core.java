@@ -2,6 +2,7 @@ package io.lastwords.analyzer.core;
 
 import io.lastwords.analyzer.cause.Facts;
 import io.lastwords.analyzer.cause.RunFacts;
+import io.lastwords.model.examination.Examination;
 import io.lastwords.model.journal.ContainerSeen;
 import io.lastwords.model.journal.ContainerState;
 import io.lastwords.model.journal.EngineRestarted;
@@ -20,6 +21,7 @@ import io.lastwords.model.journal.Signalled;
 import io.lastwords.model.journal.StartFailed;
 import io.lastwords.model.journal.Stopped;
 import io.lastwords.model.journal.UnknownEvent;
+import io.lastwords.model.topic.Json;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -187,6 +189,7 @@ public final class Core {
         run.end = event.time();
         run.exitCode = event.exitCode();
         run.oomKilled = event.oomKilled();
+        run.witnessed = event.live();
         run.endLive = event.live() || (run.live && Intention.crash(event.exitCode()));
         run.intended = event.engineRestarted() || Intention.stopped(run, state.settings);
         incidents.ended(state, run, out);
@@ -244,6 +247,9 @@ public final class Core {
 
     /** Facts for what is open already, or may open: an examination alone is no trouble. */
     private void examined(WorkloadState state, Examined event, Outputs out) {
+        if (Json.bytes(event.facts()).length > Examination.MAX_BYTES) {
+            return; // no collector of ours writes it; with all the rest the state would not fit into a record
+        }
         state.examined = event;
         state.past.examined(event.facts());
         if (state.incident != null) {

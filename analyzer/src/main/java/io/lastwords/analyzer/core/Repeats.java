@@ -62,6 +62,6 @@ final class Repeats {
     }
 
     static long digest(JournalEvent event) {
-        return Long.parseUnsignedLong(Sha256.shortHex(Json.text(event)), 16);
+        return Sha256.first(Json.bytes(event));
     }
 }

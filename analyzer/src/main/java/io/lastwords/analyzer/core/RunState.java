@@ -31,6 +31,10 @@ final class RunState {
     int exitCode;
     boolean oomKilled;
     boolean endLive;
+
+    /** Whether its end was seen as it happened. */
+    boolean witnessed;
+
     boolean intended;
 
     /** Whether its end belongs to the streak of unintended ends. */
@@ -147,6 +151,7 @@ final class RunState {
                 oomKilled,
                 oomEvent,
                 !signals.isEmpty(),
+                witnessed,
                 stdoutBytes,
                 stderrBytes,
                 lines,

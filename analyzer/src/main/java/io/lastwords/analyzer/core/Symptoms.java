@@ -6,7 +6,6 @@ import io.lastwords.model.diagnosis.Symptom;
 import io.lastwords.model.journal.ContainerSettings;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,9 @@ final class Symptoms {
         }
         if (!runs.isEmpty()) {
             end(symptoms, runs.getLast());
-            lastKnown(runs, RunFacts.Log.COMPLETE).ifPresent(run -> output(symptoms, run, settings));
+            Facts.lastRead(runs)
+                    .filter(run -> run.log() == RunFacts.Log.COMPLETE)
+                    .ifPresent(run -> output(symptoms, run, settings));
         }
         return symptoms;
     }
@@ -79,17 +80,5 @@ final class Symptoms {
         }
         long below = (BUFFER - bytes % BUFFER) % BUFFER;
         return bytes % PAGE == 0 || below <= SLACK;
-    }
-
-    private static Optional<RunFacts> lastKnown(List<RunFacts> runs, RunFacts.Log log) {
-        for (int i = runs.size() - 1; i >= 0; i--) {
-            if (runs.get(i).log() == log) {
-                return Optional.of(runs.get(i));
-            }
-            if (runs.get(i).log() != RunFacts.Log.READING) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 }

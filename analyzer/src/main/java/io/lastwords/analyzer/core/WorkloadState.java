@@ -80,6 +80,9 @@ public final class WorkloadState {
     @Nullable
     Instant goneAt;
 
+    /** An engine knows 256 codes. */
+    private static final int MAX_CODES = 300;
+
     /** Ends and failed starts in a row, none of them intended, none of the runs healthy. */
     static final class Streak {
         @Nullable
@@ -102,7 +105,9 @@ public final class WorkloadState {
             }
             lastEnd = end;
             count++;
-            exitCodes.merge(exitCode, 1, Integer::sum);
+            if (exitCodes.size() < MAX_CODES || exitCodes.containsKey(exitCode)) {
+                exitCodes.merge(exitCode, 1, Integer::sum);
+            }
         }
     }
 

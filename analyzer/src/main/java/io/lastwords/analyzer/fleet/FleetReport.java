@@ -75,6 +75,16 @@ final class FleetReport {
         var sample = state.sample().runs();
         return count == 0
                 ? sample
-                : new Diagnosis.Runs(count, exitCodes, sample.firstStart(), sample.lastEnd(), sample.medianMillis());
+                : new Diagnosis.Runs(
+                        count,
+                        exitCodes,
+                        earlier(sample.firstStart(), state.openedAt()),
+                        state.now(),
+                        sample.medianMillis());
+    }
+
+    /** Null where the sample never started. */
+    private static @Nullable Instant earlier(@Nullable Instant start, Instant other) {
+        return start != null && start.isAfter(other) ? other : start;
     }
 }

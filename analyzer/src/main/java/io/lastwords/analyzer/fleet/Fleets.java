@@ -22,6 +22,9 @@ final class Fleets {
     /** So many that were resolved are remembered, so that the record stays within Kafka's limit. */
     private static final int MAX_ENDED = 5_000;
 
+    /** So many workloads that fail are held, for the same reason; the others have their own incidents alone. */
+    private static final int MAX_MEMBERS = 2_000;
+
     private Fleets() {}
 
     /**
@@ -33,6 +36,11 @@ final class Fleets {
     record Step(@Nullable FleetState state, @Nullable Diagnosis said) {}
 
     static Step joined(@Nullable FleetState before, String key, Diagnosis diagnosis) {
+        if (before != null
+                && before.members().size() >= MAX_MEMBERS
+                && !before.members().containsKey(incident(diagnosis))) {
+            return new Step(before, null);
+        }
         var members = new LinkedHashMap<String, Member>(before == null ? Map.of() : before.members());
         Member known = members.put(incident(diagnosis), Member.of(diagnosis));
         var state = new FleetState(

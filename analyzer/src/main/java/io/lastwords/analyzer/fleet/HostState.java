@@ -18,6 +18,9 @@ record HostState(
         Instant heard,
         Map<String, Instant> open,
         @Nullable Trouble trouble) {
+    /** So many are known by name, so that the record stays within Kafka's limit. */
+    private static final int MAX_OPEN = 5_000;
+
     HostState {
         open = new LinkedHashMap<>(open);
     }
@@ -53,6 +56,9 @@ record HostState(
     }
 
     HostState opened(String incident, Instant at) {
+        if (open.size() >= MAX_OPEN) {
+            return this;
+        }
         var all = new LinkedHashMap<>(open);
         all.put(incident, at);
         return new HostState(host, heard, all, trouble);

@@ -118,4 +118,14 @@ final class CausesTest {
             assertThat(causes).isNotEmpty().allMatch(cause -> !cause.evidence().isEmpty() && cause.confidence() <= 0.9);
         }
     }
+
+    @Test
+    void saysWhatASignalMeansWhereNothingFits() {
+        assertThat(Causes.all()
+                        .judge(container().died(136, "computing weights\n").build())
+                        .causes()
+                        .getFirst()
+                        .evidence())
+                .contains("136 is 128 + 8: SIGFPE, an arithmetic error such as an integer division by zero");
+    }
 }

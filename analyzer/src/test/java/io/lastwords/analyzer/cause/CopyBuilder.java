@@ -140,6 +140,11 @@ final class CopyBuilder {
         return this;
     }
 
+    CopyBuilder main(String name, long bytes) {
+        main = new ElfFacts.MainSymbol(name, bytes);
+        return this;
+    }
+
     CopyBuilder sources(int own, int dependencies) {
         sources = new ElfFacts.SourcePaths(own, own == 0 ? List.of() : List.of("src/main.rs"), dependencies);
         return this;

@@ -95,4 +95,40 @@ final class DaemonizedTest {
         assertThat(answer(facts)).isEqualTo("daemonized");
         assertThat(likely(cause, facts).fix().getFirst()).contains("exec nginx -g 'daemon off;'");
     }
+
+    @Test
+    void seesAServiceBehindAnEcho() {
+        var worker = "nohup /app/worker --queue a > /dev/null 2>&1 &";
+        var text = "#!/bin/bash\n" + worker + "\necho \"worker started with pid $!\"\n";
+        var copy = CopyBuilder.of(Content.SCRIPT, 40).scriptFacts(Scripts.read(text, Existence.FILE, List.of(worker)));
+        var facts = container("/run.sh")
+                .looped(0, "worker started with pid 7\n")
+                .examined(ExaminationBuilder.empty().then(CommandStep.Kind.SCRIPT, "/run.sh", "command", copy));
+
+        assertThat(answer(facts)).isEqualTo("daemonized");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .isEqualTo("in /run.sh: exec /app/worker --queue a as its last line, without &");
+    }
+
+    @Test
+    void seesACommandThatEndsWithAnAmpersand() {
+        assertThat(answer(container("sh", "-c", "/app/worker --queue a &").looped(0, "")))
+                .isEqualTo("daemonized");
+        assertThat(silent(cause, container("sh", "-c", "/app/a & wait").looped(0, "")))
+                .isTrue();
+        assertThat(silent(cause, container("sh", "-c", "/app/a && /app/b").looped(0, "")))
+                .isTrue();
+    }
+
+    @Test
+    void seesAProgramThatForksByHand() {
+        var cached = CopyBuilder.c(300, "printf").exits("fork", "setsid");
+        assertThat(answer(container("/app/backend")
+                        .looped(0, "cached: starting\n")
+                        .examined(ExaminationBuilder.program(cached))))
+                .isEqualTo("daemonized");
+        var parent = CopyBuilder.c(300, "printf").exits("fork");
+        assertThat(silent(cause, container("/app/backend").looped(0, "").examined(ExaminationBuilder.program(parent))))
+                .isTrue();
+    }
 }

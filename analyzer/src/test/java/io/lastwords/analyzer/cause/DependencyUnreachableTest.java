@@ -114,4 +114,39 @@ final class DependencyUnreachableTest {
                         .summary())
                 .contains("postgres is a name");
     }
+
+    @Test
+    void readsPrismaAndALoggersPeer() {
+        assertThat(likely(
+                                cause,
+                                container()
+                                        .died(
+                                                1,
+                                                "Error: P1001: Can't reach database server at `db:5432`\n\nPlease make sure your database server is running at `db:5432`.\n"))
+                        .summary())
+                .isEqualTo("shop-backend-1 gave up: db:5432 does not answer.");
+        assertThat(likely(
+                                cause,
+                                container()
+                                        .died(
+                                                3,
+                                                "ERROR ingest: cannot reach broker broker.internal:9092: [Errno -2] Name or service not "
+                                                        + "known\n"))
+                        .summary())
+                .contains("broker.internal:9092");
+        assertThat(likely(
+                                cause,
+                                container("node", "s.js")
+                                        .died(
+                                                1,
+                                                "Redis Client Error Error: connect ECONNREFUSED 10.1.2.3:6379\n    at TCP.x (node:net:1:2) {\n  code: 'ECONNREFUSED',\n  port: 6379\n}\n"))
+                        .summary())
+                .contains("10.1.2.3:6379");
+    }
+
+    @Test
+    void namesTheBridgeAsDockersCommandsDo() {
+        var opinion = likely(cause, container().network("default").died(1, "getaddrinfo ENOTFOUND db\n"));
+        assertThat(opinion.fix().getFirst()).startsWith("docker network inspect bridge ");
+    }
 }

@@ -53,6 +53,21 @@ final class EntrypointNeverExecsTest {
     }
 
     @Test
+    void saysNothingOfAScriptThatIsTheProgramAndTakesArguments() {
+        var exam = ExaminationBuilder.script("""
+                        #!/bin/sh
+                        line=0
+                        while [ "$line" -lt "$1" ]; do
+                            line=$((line + 1))
+                            echo "$line"
+                        done
+                        """);
+        var facts = container("/writer.sh", "2000").looped(0, "1\n2\n").examined(exam);
+
+        assertThat(silent(cause, facts)).isTrue();
+    }
+
+    @Test
     void saysNothingWhereTheScriptGoesOnToWhatCannotBeFollowed() {
         var exam = ExaminationBuilder.script("#!/bin/sh\n$SERVER --port 80\n").open("the shell's line has a variable");
         var facts =

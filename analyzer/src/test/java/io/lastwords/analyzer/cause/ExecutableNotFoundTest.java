@@ -137,4 +137,21 @@ final class ExecutableNotFoundTest {
         assertThat(silent(cause, facts)).isTrue();
         assertThat(answer(facts)).isEqualTo("interpreter-not-found");
     }
+
+    @Test
+    void knowsAModuleAClassAndAScriptOfNpm() {
+        assertThat(answer(container("python", "-m", "gunicorn", "app:app")
+                        .died(1, "/usr/local/bin/python: No module named gunicorn\n")))
+                .isEqualTo("executable-not-found");
+        assertThat(
+                        answer(
+                                container("java", "-cp", "lib", "com.acme.Main")
+                                        .died(
+                                                1,
+                                                "Error: Could not find or load main class com.acme.Main\nCaused by: java.lang.ClassNotFoundException: com.acme.Main\n")))
+                .isEqualTo("executable-not-found");
+        assertThat(answer(container("npm", "run", "start:prod")
+                        .died(1, "npm error Missing script: \"start:prod\"\nnpm error\nnpm error   npm run\n")))
+                .isEqualTo("executable-not-found");
+    }
 }

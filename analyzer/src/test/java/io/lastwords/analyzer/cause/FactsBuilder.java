@@ -248,6 +248,7 @@ final class FactsBuilder {
         private boolean oomKilled;
         private boolean oomEvent;
         private boolean signalled;
+        private boolean witnessed = true;
         private boolean unterminated;
         private boolean replaced;
         private boolean markerSeen;
@@ -303,6 +304,11 @@ final class FactsBuilder {
             return this;
         }
 
+        Run unwitnessed() {
+            witnessed = false;
+            return this;
+        }
+
         Run replaced() {
             replaced = true;
             return this;
@@ -346,6 +352,7 @@ final class FactsBuilder {
                     oomKilled,
                     oomEvent,
                     signalled,
+                    witnessed,
                     stdoutBytes,
                     stderrBytes,
                     lines.size(),

@@ -102,4 +102,22 @@ final class MissingConfigurationTest {
         assertThat(likely(cause, facts).summary()).endsWith("refuses to run: JWT_REFRESH_SECRET is not set.");
         assertThat(likely(cause, facts).fix().getFirst()).contains("-e JWT_REFRESH_SECRET=...");
     }
+
+    @Test
+    void readsValidatorsAndSpring() {
+        assertThat(likely(
+                                new MissingConfiguration(),
+                                container("node", "s.js")
+                                        .died(1, "❌ Invalid environment variables: { DATABASE_URL: [ 'Required' ] }\n"))
+                        .summary())
+                .isEqualTo("shop-backend-1 refuses to run: DATABASE_URL is not set.");
+        assertThat(
+                        answer(
+                                container("java", "-jar", "app.jar")
+                                        .died(
+                                                1,
+                                                "***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\nFailed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could "
+                                                        + "be configured.\n\nReason: Failed to determine a suitable driver class\n\n\nAction:\n\nConsider the following:\n\tIf you want an embedded database, put it on the classpath.\n\n")))
+                .isEqualTo("missing-configuration");
+    }
 }

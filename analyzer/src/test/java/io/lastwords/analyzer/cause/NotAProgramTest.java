@@ -6,6 +6,7 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep.Kind;
 import io.lastwords.model.examination.FileCopy.Content;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +44,27 @@ final class NotAProgramTest {
                                 .died(3, "no\n")
                                 .examined(ExaminationBuilder.program(CopyBuilder.of(Content.TEXT, 300)))))
                 .isTrue();
+    }
+
+    @Test
+    void namesTheInterpreterThatTheFilesNameAsksFor() {
+        var copy = CopyBuilder.of(Content.TEXT, 90);
+        var facts = container("/app/run.py")
+                .died(1, "exec /app/run.py: exec format error\n")
+                .examined(ExaminationBuilder.empty().then(Kind.PROGRAM, "/app/run.py", "command", copy));
+        assertThat(likely(cause, facts).fix().getFirst())
+                .isEqualTo(
+                        "begin /app/run.py with a line #!/usr/bin/env python3, or run it by name: python3 /app/run.py");
+    }
+
+    @Test
+    void knowsAPointerThatAnInterpreterReads() {
+        var copy = CopyBuilder.of(Content.LFS_POINTER, 130);
+        var facts = container("python", "/app/run.py")
+                .died(
+                        1,
+                        "  File \"/app/run.py\", line 1\n    version https://git-lfs.github.com/spec/v1\nSyntaxError: invalid decimal literal\n")
+                .examined(ExaminationBuilder.empty().then(Kind.SCRIPT, "/app/run.py", "arguments", copy));
+        assertThat(answer(facts)).isEqualTo("not-a-program");
     }
 }

@@ -47,6 +47,14 @@ final class OutOfMemoryTest {
     }
 
     @Test
+    void doesNotSayThatNobodySentAKillWhoseTimeNobodySaw() {
+        var facts = container().run(137, FactsBuilder.Run::unwitnessed);
+
+        assertThat(answer(facts)).isEqualTo("unexplained");
+        assertThat(likely(cause, facts).evidence().getFirst()).contains("who sent the kill is not known");
+    }
+
+    @Test
     void isRuledOutWhereSomebodySentTheKill() {
         assertThat(ruledOut(cause, container().run(137, FactsBuilder.Run::signalled)))
                 .contains("somebody sent a signal");
@@ -82,5 +90,19 @@ final class OutOfMemoryTest {
                                         "Exception in thread \"main\" java.lang.OutOfMemoryError: unable "
                                                 + "to create native thread\n")))
                 .isTrue();
+    }
+
+    @Test
+    void nodesHeapIsTheReasonWhateverSignalFollows() {
+        var words = new StringBuilder(
+                "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n");
+        for (int i = 1; i <= 16; i++) {
+            words.append(
+                    "%2d: 0x7f269fb055c%x v8::internal::Heap [/lib/x86_64-linux-gnu/libnode.so.108]\n".formatted(i, i));
+        }
+        assertThat(answer(container("node", "s.js").died(139, words.toString())))
+                .isEqualTo("out-of-memory");
+        assertThat(answer(container("node", "s.js").init().died(134, words.toString())))
+                .isEqualTo("out-of-memory");
     }
 }

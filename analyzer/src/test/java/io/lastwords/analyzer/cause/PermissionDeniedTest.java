@@ -37,6 +37,16 @@ final class PermissionDeniedTest {
     }
 
     @Test
+    void namesTheFolderThatMayBeATmpfs() {
+        var opinion = likely(
+                cause,
+                container("python", "-c", "...")
+                        .died(1, "OSError: [Errno 30] Read-only file system: '/var/cache/app.db'\n"));
+
+        assertThat(opinion.fix().getFirst()).endsWith("with: --tmpfs /var/cache, or no :ro or --read-only");
+    }
+
+    @Test
     void readsAWorkingDirectoryThatItMayNotEnter() {
         assertThat(answer(container()
                         .failedStart(
@@ -86,5 +96,16 @@ final class PermissionDeniedTest {
 
         assertThat(likely(new PermissionDenied(), facts).evidence())
                 .contains("/app/main.py belongs to 0:0 with mode 0600, and the process is user 1000");
+    }
+
+    @Test
+    void givesAVolumeToItsUser() {
+        var facts = container("/app/start")
+                .user("1000")
+                .volume("orders", "/data")
+                .died(1, "can't create /data/lock: Permission denied\n");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .startsWith(
+                        "docker run --rm --user 0 -v orders:/data --entrypoint chown shop/backend:1.4 -R 1000 /data");
     }
 }

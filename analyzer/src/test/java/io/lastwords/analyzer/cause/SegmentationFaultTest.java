@@ -56,4 +56,14 @@ final class SegmentationFaultTest {
         assertThat(likely(new SegmentationFault(), facts).evidence())
                 .contains("its file is whole: the last segment ends at 467,480 bytes of 471,480 bytes");
     }
+
+    @Test
+    void runsTheSameCommandAgain() {
+        var fix = likely(
+                        new SegmentationFault(),
+                        container("python", "codec.py", "two words").died(139, ""))
+                .fix();
+        assertThat(fix.get(0)).startsWith("docker run --rm --init shop/backend:1.4 python codec.py 'two words'   #");
+        assertThat(fix.get(1)).contains(" --entrypoint python shop/backend:1.4 codec.py 'two words'   #");
+    }
 }

@@ -72,6 +72,14 @@ final class StaleImageTest {
     }
 
     @Test
+    void doesNotLeadAnErrorThatTheNewerImageHasAsWell() {
+        var facts = container("/app/backend")
+                .died(101, Recorded.RUST_INDEX)
+                .examined(ExaminationBuilder.program(CopyBuilder.rust()).alsoTagged(CopyBuilder.rust(), true));
+        assertThat(answer(facts)).isEqualTo("uncaught-error");
+    }
+
+    @Test
     void doubtsItWhereThisImageHasRunWell() {
         var facts = container()
                 .looped(101, Recorded.RUST_INDEX)

@@ -206,4 +206,22 @@ final class StubBinaryTest {
         assertThat(silent(cause, container().examined(ExaminationBuilder.program(CopyBuilder.rust()))))
                 .isTrue();
     }
+
+    @Test
+    void aStrippedProgramIsOneOnlyWhereItsMainMayDoNothing() {
+        var honest = CopyBuilder.rustStub().stripped().main("main", -1);
+        var facts = container().looped(0, "").examined(ExaminationBuilder.program(honest));
+        assertThat(answer(facts)).isEqualTo("unexplained");
+        assertThat(ruledOut(cause, facts)).isEqualTo("the main function of /app/backend does something");
+        var stub = CopyBuilder.rustStub().stripped().main("main", 1);
+        assertThat(answer(container().looped(0, "").examined(ExaminationBuilder.program(stub))))
+                .isEqualTo("stub-binary");
+    }
+
+    @Test
+    void anEmptyMainOfCIsOneWhateverSourcesAreNamed() {
+        var stub = CopyBuilder.c(3).sources(40, 0);
+        assertThat(answer(container().looped(0, "").examined(ExaminationBuilder.program(stub))))
+                .isEqualTo("stub-binary");
+    }
 }

@@ -103,4 +103,45 @@ final class UncaughtErrorTest {
                                         + "node:internal/main/run_main_module:28:49\n")))
                 .isEqualTo("uncaught-error");
     }
+
+    @Test
+    void knowsPerlAndOthers() {
+        assertThat(answer(container("perl", "p.pl")
+                        .died(255, "loading price list\nPrice list is empty at ./p.pl line 5.\n")))
+                .isEqualTo("uncaught-error");
+        assertThat(likely(
+                                new UncaughtError(),
+                                container("perl", "p.pl")
+                                        .died(
+                                                2,
+                                                "Can't locate DBI.pm in @INC (you may need to install the DBI module) (@INC contains: "
+                                                        + "/etc/perl) at p.pl line 2.\nBEGIN failed--compilation aborted at p.pl line 2.\n"))
+                        .summary())
+                .contains("Can't locate DBI.pm");
+        assertThat(answer(container("lua", "m.lua").died(1, "lua5.4: m.lua:3: attempt to index a nil value\n")))
+                .isEqualTo("uncaught-error");
+    }
+
+    @Test
+    void dotnetsAbortIsHowAnErrorEnds() {
+        assertThat(
+                        answer(
+                                container("dotnet", "Shop.dll")
+                                        .init()
+                                        .died(
+                                                134,
+                                                "Unhandled exception. System.InvalidOperationException: Sequence contains no elements\n   at Shop.Program.Main(String[] args) in /src/Program.cs:line 14\n")))
+                .isEqualTo("uncaught-error");
+    }
+
+    @Test
+    void anErrorThatWasToldAndOutlivedIsNotTheReason() {
+        assertThat(
+                        answer(
+                                container("python", "m.py")
+                                        .died(
+                                                20,
+                                                "Traceback (most recent call last):\n  File \"/app/m.py\", line 2, in <module>\nValueError: invalid literal for int() with base 10: 'x'\nskipped 1 bad row\nprocessed 100 rows\n")))
+                .isEqualTo("unexplained");
+    }
 }

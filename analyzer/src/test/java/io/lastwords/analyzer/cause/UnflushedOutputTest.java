@@ -159,4 +159,47 @@ final class UnflushedOutputTest {
                 .examined(runs(CopyBuilder.of(Content.TEXT, 90), OutputRuntime.Kind.PYTHON, "python3.11"));
         assertThat(likely(cause, python).fix().getFirst()).contains("PYTHONUNBUFFERED=1");
     }
+
+    @Test
+    void aScriptThatEndsItByItselfLosesNothing() {
+        var facts = container("/app/start.sh")
+                .looped(1, "relay: bad zone\n")
+                .examined(ExaminationBuilder.entrypoint(
+                                "#!/bin/sh\n[ -f /zone ] || { echo \"relay: bad zone\"; exit 1; }\nexec \"$@\"\n",
+                                CopyBuilder.c(300, "printf").exits("_exit"))
+                        .runtime(OutputRuntime.Kind.STDIO, "libc's stdio", null));
+        assertThat(silent(cause, facts)).isTrue();
+        assertThat(answer(facts)).isEqualTo("unexplained");
+    }
+
+    @Test
+    void isLessSureOfAProgramThatFlushes() {
+        var careful = container("false")
+                .looped(1, "")
+                .examined(runs(
+                        CopyBuilder.c(300, "printf", "fflush").exits("_exit", "abort"),
+                        OutputRuntime.Kind.STDIO,
+                        "libc's stdio"));
+        assertThat(answer(careful)).isEqualTo("unexplained");
+        var aborts = container()
+                .looped(1, "")
+                .examined(runs(CopyBuilder.c(300, "printf").exits("abort"), OutputRuntime.Kind.STDIO, "libc's stdio"));
+        assertThat(answer(aborts)).isEqualTo("unexplained");
+    }
+
+    @Test
+    void knowsThatPythonFlushesAtAnOrdinaryEnd() {
+        assertThat(answer(python("import sys\nprint('checking')\nsys.exit(1)\n")))
+                .isEqualTo("unexplained");
+        assertThat(answer(python("import os\nprint('batch 1')\nos._exit(1)\n"))).isEqualTo("unflushed-output");
+    }
+
+    private static FactsBuilder python(String text) {
+        var copy = CopyBuilder.of(Content.TEXT, 90).scriptFacts(Scripts.read(text));
+        return container("python", "/app/m.py")
+                .looped(1, "")
+                .examined(ExaminationBuilder.empty()
+                        .then(io.lastwords.model.examination.CommandStep.Kind.SCRIPT, "/app/m.py", "arguments", copy)
+                        .runtime(OutputRuntime.Kind.PYTHON, "it is run by python", null));
+    }
 }

@@ -311,6 +311,22 @@ class CoreTest {
     }
 
     @Test
+    void takesOneSilentRunAmongRunsThatSpokeForOneWhoseOutputTheEngineLost() {
+        var story = new Story().always().marker("ready");
+        for (int i = 0; i < 3; i++) {
+            story.start().millis(20).print("ready").die(0).millis(700);
+        }
+        story.start().millis(20).die(0).millis(700);
+
+        assertThat(story.last().symptoms()).doesNotContain("silent", "marker-missing");
+        assertThat(story.last().lastWords()).extracting(Diagnosis.Line::text).containsExactly("ready");
+
+        story.start().millis(20).die(0);
+
+        assertThat(story.last().symptoms()).contains("silent", "marker-missing");
+    }
+
+    @Test
     void seesTheMarkerAndTheLastWords() {
         var story = new Story().marker("main reached");
         story.start().millis(5).print("main reached").print("cannot go on").die(3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
+import io.lastwords.model.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,22 @@ class FleetsTest {
     }
 
     @Test
+    void aWholeDatacentresFailureStillFitsIntoARecord() {
+        var host = "a-host-with-quite-a-long-name.in.some.far-away.datacentre.example.org-";
+        for (int i = 0; i < 6_000; i++) {
+            joins(Told.open(host + i, i));
+        }
+        assertThat(Json.bytes(Objects.requireNonNull(state)).length).isLessThan(Topics.MAX_RECORD_BYTES);
+        assertThat(said).allMatch(one -> Json.bytes(one).length < Topics.MAX_RECORD_BYTES);
+
+        for (int i = 0; i < 6_000; i++) {
+            leaves(Told.resolved(host + i, 7_000 + i));
+        }
+        assertThat(said.getLast().status()).isEqualTo(Diagnosis.Status.RESOLVED);
+        assertThat(state).isNull();
+    }
+
+    @Test
     void elevenHostsWithOneFailureAreOneIncidentThatGrowsAndEnds() {
         for (int i = 1; i <= 11; i++) {
             joins(Told.open("h%02d".formatted(i), i));
@@ -60,6 +77,8 @@ class FleetsTest {
                 .isEqualTo("11 workloads with shop/web:2 fail of this on 11 hosts: h01, h02, h03, h04, h05 and 6 more; "
                         + "what follows was seen of web on h11");
         assertThat(eleven.runs().exitCodes()).containsEntry(0, 33);
+        assertThat(eleven.runs().firstStart()).as("of all that are counted").isEqualTo(Told.T.plusSeconds(1));
+        assertThat(eleven.runs().lastEnd()).isEqualTo(Told.T.plusSeconds(11));
 
         for (int i = 1; i <= 11; i++) {
             leaves(Told.resolved("h%02d".formatted(i), 60 + i));

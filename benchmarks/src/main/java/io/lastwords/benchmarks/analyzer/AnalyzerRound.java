@@ -33,7 +33,7 @@ final class AnalyzerRound {
         try (var admin = Admin.create(new HashMap<String, Object>(broker.clients()))) {
             long end = end(admin, JOURNAL);
             double seconds;
-            try (var analyzer = new Analyzer(new AnalyzerSettings(Duration.ofSeconds(60), broker.clients(), folder))) {
+            try (var analyzer = new Analyzer(new AnalyzerSettings(Duration.ofSeconds(60), broker.clients(), folder, "benchmark"))) {
                 analyzer.start();
                 long begun = System.nanoTime();
                 while (committed(admin) < end) {

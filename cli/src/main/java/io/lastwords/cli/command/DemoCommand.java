@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             context.say("playing " + recordings.size() + " recordings, Kafka on " + kafka.bootstrapServers());
             player.play(recordings);
             session.start(List.of(new AnalyzerService(
-                    new AnalyzerSettings(Duration.ofSeconds(60), client, folder.resolve("streams")))));
+                    new AnalyzerSettings(Duration.ofSeconds(60), client, folder.resolve("streams"), "demo"))));
             while (!player.consumedBy(Analyzer.APPLICATION_ID)) {
                 session.awaitEnd(Duration.ofMillis(50));
             }

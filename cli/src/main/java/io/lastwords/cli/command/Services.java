@@ -37,8 +37,8 @@ final class Services {
         return new CollectorService(engines, context.clock(), withoutEngine, context::say);
     }
 
-    static AnalyzerService analyzer(Settings settings, Map<String, String> kafka, Path data) {
-        return new AnalyzerService(new AnalyzerSettings(settings.recoverAfter(), kafka, data.resolve("streams")));
+    static AnalyzerService analyzer(Settings settings, Map<String, String> kafka, Path data) throws Failure {
+        return new AnalyzerService(new AnalyzerSettings(settings.recoverAfter(), kafka, data.resolve("streams"), InstanceName.of(data)));
     }
 
     static NotifierService notifier(Settings settings, Map<String, String> kafka, Clock clock, Path data)

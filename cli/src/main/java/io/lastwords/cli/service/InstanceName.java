@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * What one of several notifiers is called among them. It stays with the data folder, so that one that is started again
- * takes back at once what was its own, and two never have the same.
+ * What one of several analyzers or notifiers is called among them. It stays with the data folder, so that one that is
+ * started again takes back at once what was its own, and two never have the same.
  */
 public final class InstanceName {
     private InstanceName() {}
@@ -33,7 +33,7 @@ public final class InstanceName {
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             return name;
         } catch (IOException e) {
-            throw new Failure("cannot keep this notifier's name in " + file + ": " + e.getMessage(), e);
+            throw new Failure("cannot keep this instance's name in " + file + ": " + e.getMessage(), e);
         }
     }
 }

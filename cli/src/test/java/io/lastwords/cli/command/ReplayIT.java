@@ -68,7 +68,7 @@ class ReplayIT {
         try (var player = new Player(client)) {
             player.play(recordings());
             analyzer = new AnalyzerService(
-                    new AnalyzerSettings(Duration.ofSeconds(60), client, folder.resolve("streams")));
+                    new AnalyzerSettings(Duration.ofSeconds(60), client, folder.resolve("streams"), "test"));
             analyzer.start();
             await().atMost(PATIENCE).until(() -> player.consumedBy(Analyzer.APPLICATION_ID));
         }
