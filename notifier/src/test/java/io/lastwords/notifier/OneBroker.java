@@ -1,5 +1,7 @@
 package io.lastwords.notifier;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lastwords.model.topic.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,12 +10,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -50,6 +56,14 @@ final class OneBroker implements AutoCloseable {
                             .toList())
                     .all()
                     .get();
+            // a producer that comes before the leader may be stuck
+            var ready = new HashMap<TopicPartition, OffsetSpec>();
+            Topics.all().forEach(topic -> ready.put(new TopicPartition(topic.name(), 0), OffsetSpec.latest()));
+            for (int i = 1; i < partitions; i++) {
+                ready.put(new TopicPartition(Topics.DIAGNOSES, i), OffsetSpec.latest());
+            }
+            await().ignoreExceptionsInstanceOf(ExecutionException.class)
+                    .until(() -> admin.listOffsets(ready).all().get().size() == ready.size());
         }
     }
 

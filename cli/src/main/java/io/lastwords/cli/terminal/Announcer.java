@@ -61,7 +61,7 @@ final class Announcer {
             return;
         }
         var held = waiting.get(incident);
-        switch (policy.decide(shown.get(incident), held, diagnosis, now)) {
+        switch (policy.decide(shown.get(incident), held, diagnosis, false, now)) {
             case Decision.Send send -> show(diagnosis, announcements);
             case Decision.Hold hold ->
                 waiting.put(incident, new Waiting(diagnosis, held == null ? now : held.since(), false));

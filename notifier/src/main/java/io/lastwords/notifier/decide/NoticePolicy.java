@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A first notice whose logs are not complete or that has no cause yet, and any change of the cause, waits up to the hold for a better
  * revision, counted from the first revision that asked for it; so a cause that changes back within the hold is not
- * told at all.
+ * told at all. One without a cause that runs what an open fleet incident's workloads run waits longer: it will be found
+ * to be one of them.
  */
 public final class NoticePolicy {
+    /** So long one without a cause waits that may well be a fleet's next member: an examination is repeated meanwhile. */
+    private static final Duration KIN_HOLD = Duration.ofSeconds(45);
+
     private final Duration hold;
 
     public NoticePolicy(Duration hold) {
@@ -29,9 +33,11 @@ public final class NoticePolicy {
      *
      * @param last what the receiver was last sent about the incident
      * @param waiting what waits to be sent about it
+     * @param kin whether it runs what the workloads of an open fleet incident run
      * @param now the monotonic clock, in nanoseconds
      */
-    public Decision decide(@Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis, long now) {
+    public Decision decide(
+            @Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis, boolean kin, long now) {
         if (diagnosis.incident() == null) {
             return new Decision.Skip(Decision.Reason.NOT_AN_INCIDENT);
         }
@@ -41,7 +47,7 @@ public final class NoticePolicy {
         return switch (diagnosis.status()) {
             case HEALTHY -> new Decision.Skip(Decision.Reason.NOT_AN_INCIDENT);
             case RESOLVED -> resolved(last, waiting, diagnosis);
-            case OPEN -> open(last, waiting, diagnosis, now);
+            case OPEN -> open(last, waiting, diagnosis, kin, now);
         };
     }
 
@@ -68,27 +74,33 @@ public final class NoticePolicy {
         return Duration.between(opening.updatedAt(), resolved.updatedAt()).compareTo(hold) >= 0;
     }
 
-    private Decision open(@Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis, long now) {
+    private Decision open(
+            @Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis, boolean kin, long now) {
         boolean sameCause = last != null
                 && last.cause().equals(diagnosis.causes().getFirst().cause());
         if (last == null || silenced(last) || last.status() == Diagnosis.Status.RESOLVED) {
-            return opening(waiting, diagnosis, now);
+            return opening(waiting, diagnosis, kin, now);
         }
         if (!last.told()) {
-            return sameCause ? new Decision.Skip(Decision.Reason.REFUSED_BEFORE) : opening(waiting, diagnosis, now);
+            return sameCause
+                    ? new Decision.Skip(Decision.Reason.REFUSED_BEFORE)
+                    : opening(waiting, diagnosis, kin, now);
         }
         if (!sameCause) {
-            return held(Delivery.Notice.CAUSE_CHANGED, waiting, now);
+            return held(Delivery.Notice.CAUSE_CHANGED, waiting, hold, now);
         }
         return diagnosis.scope() == Diagnosis.Scope.FLEET
                 ? new Decision.Send(Delivery.Notice.UPDATED)
                 : new Decision.Skip(Decision.Reason.SAME_CAUSE);
     }
 
-    private Decision opening(@Nullable Waiting waiting, Diagnosis diagnosis, long now) {
-        return diagnosis.logsComplete() && !unexplained(diagnosis)
+    private Decision opening(@Nullable Waiting waiting, Diagnosis diagnosis, boolean kin, long now) {
+        if (unexplained(diagnosis)) {
+            return held(Delivery.Notice.OPENED, waiting, kin && hold.compareTo(KIN_HOLD) < 0 ? KIN_HOLD : hold, now);
+        }
+        return diagnosis.logsComplete()
                 ? new Decision.Send(Delivery.Notice.OPENED)
-                : held(Delivery.Notice.OPENED, waiting, now);
+                : held(Delivery.Notice.OPENED, waiting, hold, now);
     }
 
     /** An examination may still be under way. */
@@ -96,11 +108,11 @@ public final class NoticePolicy {
         return diagnosis.causes().getFirst().cause().equals(CauseName.UNEXPLAINED.label());
     }
 
-    private Decision held(Delivery.Notice notice, @Nullable Waiting waiting, long now) {
+    private static Decision held(Delivery.Notice notice, @Nullable Waiting waiting, Duration most, long now) {
         if (waiting != null && waiting.decided()) {
             return new Decision.Send(notice);
         }
         long since = waiting == null ? now : waiting.since();
-        return now - since >= hold.toNanos() ? new Decision.Send(notice) : new Decision.Hold(since + hold.toNanos());
+        return now - since >= most.toNanos() ? new Decision.Send(notice) : new Decision.Hold(since + most.toNanos());
     }
 }

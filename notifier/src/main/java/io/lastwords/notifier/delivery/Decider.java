@@ -92,7 +92,7 @@ final class Decider {
         long now = nanos.getAsLong();
         var waiting = pending == null ? arrived(diagnosis, now) : pending.waiting();
         var first = pending == null ? source : pending.source();
-        switch (policy.decide(log.last(incident), waiting, diagnosis, now)) {
+        switch (policy.decide(log.last(incident), waiting, diagnosis, inhibitions.kin(diagnosis), now)) {
             case Decision.Send send -> outbox.put(incident, toSend(first, pending, diagnosis, send.notice(), now));
             case Decision.Hold hold ->
                 outbox.put(

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which incidents of workloads are told by a wider one, of a fleet or of a host, and not themselves. A fleet's members
@@ -15,7 +17,14 @@ import java.util.Set;
 final class Inhibitions {
     private static final int REMEMBERED = 1_000;
 
-    private final Map<String, Set<String>> wider = new HashMap<>();
+    /**
+     * An open incident that stands for others.
+     *
+     * @param image what a fleet's workloads run; null where it is a host's
+     */
+    private record Wider(Set<String> members, @Nullable String image) {}
+
+    private final Map<String, Wider> wider = new HashMap<>();
 
     /** Fleets that are over: their members' ends may come a moment later. */
     private final Map<String, Set<String>> over = new LinkedHashMap<>() {
@@ -34,7 +43,8 @@ final class Inhibitions {
             return List.of();
         }
         if (diagnosis.status() == Diagnosis.Status.OPEN) {
-            wider.put(incident, Set.copyOf(diagnosis.members()));
+            var sample = diagnosis.sample();
+            wider.put(incident, new Wider(Set.copyOf(diagnosis.members()), sample == null ? null : sample.image()));
             return diagnosis.members();
         }
         wider.remove(incident);
@@ -44,20 +54,31 @@ final class Inhibitions {
         return List.of();
     }
 
+    /** Whether a workload runs what the workloads of an open fleet incident run, so that it may be the next of them. */
+    boolean kin(Diagnosis diagnosis) {
+        var workload = diagnosis.workload();
+        return workload != null
+                && wider.values().stream().anyMatch(one -> workload.image().equals(one.image()));
+    }
+
     /** Whether nothing is said of this state of a workload's incident. */
     boolean mute(Diagnosis diagnosis) {
-        return diagnosis.status() == Diagnosis.Status.OPEN && among(wider, diagnosis);
+        return diagnosis.status() == Diagnosis.Status.OPEN && among(open(), diagnosis);
     }
 
     /** Whether the end of a workload's incident is told with that of the wider one. */
     boolean tellsTheEndOf(Diagnosis diagnosis) {
-        return among(wider, diagnosis) || among(over, diagnosis);
+        return among(Stream.concat(open(), over.values().stream()), diagnosis);
     }
 
-    private static boolean among(Map<String, Set<String>> sets, Diagnosis diagnosis) {
+    private Stream<Set<String>> open() {
+        return wider.values().stream().map(Wider::members);
+    }
+
+    private static boolean among(Stream<Set<String>> sets, Diagnosis diagnosis) {
         var incident = diagnosis.incident();
         return diagnosis.scope() == Diagnosis.Scope.WORKLOAD
                 && incident != null
-                && sets.values().stream().anyMatch(members -> members.contains(incident));
+                && sets.anyMatch(members -> members.contains(incident));
     }
 }

@@ -1,9 +1,11 @@
 package io.lastwords.notifier.notice;
 
+import io.lastwords.model.text.Cut;
+
 /**
  * Text that came from a container, made harmless to show: no terminal escapes, no control or direction characters, no
- * half surrogates, and never longer than asked for. Reads only a
- * bounded part of its input, however long that is and however little of it shows.
+ * half surrogates, and never longer than asked for. Reads only a bounded part of its input, however long that is and
+ * however little of it shows.
  */
 public final class Plain {
     private static final char ESCAPE = 0x1b;
@@ -68,11 +70,7 @@ public final class Plain {
         if (out.length() <= limit && !more) {
             return out.toString();
         }
-        int end = Math.clamp(limit - 1, 0, out.length());
-        if (end > 0 && Character.isHighSurrogate(out.charAt(end - 1))) {
-            end--;
-        }
-        out.setLength(end);
+        out.setLength(Cut.end(out, Math.clamp(limit - 1, 0, out.length())));
         return out.append(CUT).toString();
     }
 

@@ -1,5 +1,6 @@
 package io.lastwords.notifier.slack;
 
+import io.lastwords.model.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,7 @@ final class Sections {
         if (fence < end && text.charAt(end) == '`') {
             return fence;
         }
-        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+        return Cut.end(text, end);
     }
 
     private static int fences(String text) {

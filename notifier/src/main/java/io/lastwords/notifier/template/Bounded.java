@@ -1,5 +1,6 @@
 package io.lastwords.notifier.template;
 
+import io.lastwords.model.text.Cut;
 import java.io.Writer;
 
 /** Takes so much text and no more; what comes after is dropped, and a sign stands for it. */
@@ -37,7 +38,6 @@ final class Bounded extends Writer {
         if (!cut) {
             return text.toString();
         }
-        int end = limit - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+        return text.substring(0, Cut.end(text, limit - 1)) + CUT;
     }
 }

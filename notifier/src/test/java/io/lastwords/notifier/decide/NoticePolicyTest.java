@@ -8,10 +8,13 @@ import static io.lastwords.notifier.Diagnoses.rejected;
 import static io.lastwords.notifier.Diagnoses.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Delivery.Notice;
+import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.decide.Decision.Reason;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NoticePolicyTest {
@@ -19,49 +22,63 @@ class NoticePolicyTest {
     private static final long HOLD = Duration.ofSeconds(1).toNanos();
     private final NoticePolicy policy = new NoticePolicy(Duration.ofSeconds(1));
 
+    private Decision decide(@Nullable Delivery last, @Nullable Waiting waiting, Diagnosis diagnosis, long now) {
+        return policy.decide(last, waiting, diagnosis, false, now);
+    }
+
     @Test
     void opensAtOnceWhereTheLogIsComplete() {
-        assertThat(policy.decide(null, null, open(1), NOW)).isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(decide(null, null, open(1), NOW)).isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void holdsAProvisionalOpeningFromItsFirstRevisionAndNoLonger() {
-        assertThat(policy.decide(null, null, provisional(1), NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
+        assertThat(decide(null, null, provisional(1), NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
 
         var waiting = new Waiting(provisional(1), NOW, false);
-        assertThat(policy.decide(null, waiting, provisional(2), NOW + HOLD / 2))
-                .isEqualTo(new Decision.Hold(NOW + HOLD));
-        assertThat(policy.decide(null, waiting, provisional(2), NOW + HOLD - 1)).isInstanceOf(Decision.Hold.class);
-        assertThat(policy.decide(null, waiting, provisional(2), NOW + HOLD))
-                .isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(decide(null, waiting, provisional(2), NOW + HOLD / 2)).isEqualTo(new Decision.Hold(NOW + HOLD));
+        assertThat(decide(null, waiting, provisional(2), NOW + HOLD - 1)).isInstanceOf(Decision.Hold.class);
+        assertThat(decide(null, waiting, provisional(2), NOW + HOLD)).isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void holdsAnOpeningWithoutACauseForWhatTheExaminationSays() {
         var unexplained = open(1, "unexplained");
-        assertThat(policy.decide(null, null, unexplained, NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
+        assertThat(decide(null, null, unexplained, NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
 
         var waiting = new Waiting(unexplained, NOW, false);
-        assertThat(policy.decide(null, waiting, open(2), NOW + 1)).isEqualTo(new Decision.Send(Notice.OPENED));
-        assertThat(policy.decide(null, waiting, unexplained, NOW + HOLD)).isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(decide(null, waiting, open(2), NOW + 1)).isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(decide(null, waiting, unexplained, NOW + HOLD)).isEqualTo(new Decision.Send(Notice.OPENED));
+    }
+
+    @Test
+    void holdsOneWithoutACauseForLongWhereItMayBeAFleetsNextMember() {
+        var unexplained = open(1, "unexplained");
+        long most = Duration.ofSeconds(45).toNanos();
+        assertThat(policy.decide(null, null, unexplained, true, NOW)).isEqualTo(new Decision.Hold(NOW + most));
+
+        var waiting = new Waiting(unexplained, NOW, false);
+        assertThat(policy.decide(null, waiting, open(2), true, NOW + 1)).isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(policy.decide(null, waiting, unexplained, true, NOW + most))
+                .isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void theCompleteRevisionEndsTheHold() {
-        assertThat(policy.decide(null, new Waiting(provisional(1), NOW, false), open(2), NOW + 1))
+        assertThat(decide(null, new Waiting(provisional(1), NOW, false), open(2), NOW + 1))
                 .isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void whatIsDecidedIsNotHeldAgain() {
-        assertThat(policy.decide(null, new Waiting(open(1), NOW, true), provisional(2), NOW + 1))
+        assertThat(decide(null, new Waiting(open(1), NOW, true), provisional(2), NOW + 1))
                 .isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void neverResolvesWhatWasNeverTold() {
-        assertThat(policy.decide(null, null, resolved(2), NOW)).isEqualTo(new Decision.Skip(Reason.NEVER_OPENED));
-        assertThat(policy.decide(rejected(Notice.OPENED, open(1)), null, resolved(2), NOW))
+        assertThat(decide(null, null, resolved(2), NOW)).isEqualTo(new Decision.Skip(Reason.NEVER_OPENED));
+        assertThat(decide(rejected(Notice.OPENED, open(1)), null, resolved(2), NOW))
                 .isEqualTo(new Decision.Skip(Reason.NEVER_OPENED));
     }
 
@@ -69,7 +86,7 @@ class NoticePolicyTest {
     void anIncidentThatEndsWithinTheHoldIsNotTold() {
         var soon = resolved(Diagnoses.INCIDENT, 2, provisional(1).updatedAt().plusMillis(999));
 
-        assertThat(policy.decide(null, new Waiting(provisional(1), NOW, false), soon, NOW + 1))
+        assertThat(decide(null, new Waiting(provisional(1), NOW, false), soon, NOW + 1))
                 .isEqualTo(new Decision.Skip(Reason.GONE_WHILE_HELD));
     }
 
@@ -77,9 +94,9 @@ class NoticePolicyTest {
     void anIncidentThatOutlivedTheHoldIsToldEvenWhereBothAreReadAtOnce() {
         var late = resolved(Diagnoses.INCIDENT, 2, provisional(1).updatedAt().plusSeconds(1));
 
-        assertThat(policy.decide(null, new Waiting(provisional(1), NOW, false), late, NOW + 1))
+        assertThat(decide(null, new Waiting(provisional(1), NOW, false), late, NOW + 1))
                 .isEqualTo(new Decision.SendOpeningFirst());
-        assertThat(policy.decide(null, new Waiting(open(1), NOW, true), resolved(2), NOW))
+        assertThat(decide(null, new Waiting(open(1), NOW, true), resolved(2), NOW))
                 .isEqualTo(new Decision.SendOpeningFirst());
     }
 
@@ -87,14 +104,14 @@ class NoticePolicyTest {
     void resolvesOnce() {
         var told = delivered(Notice.OPENED, open(1));
 
-        assertThat(policy.decide(told, null, resolved(2), NOW)).isEqualTo(new Decision.Send(Notice.RESOLVED));
-        assertThat(policy.decide(delivered(Notice.RESOLVED, resolved(2)), null, resolved(3), NOW))
+        assertThat(decide(told, null, resolved(2), NOW)).isEqualTo(new Decision.Send(Notice.RESOLVED));
+        assertThat(decide(delivered(Notice.RESOLVED, resolved(2)), null, resolved(3), NOW))
                 .isEqualTo(new Decision.Skip(Reason.ALREADY_RESOLVED));
     }
 
     @Test
     void aRefusedFollowUpDoesNotKeepTheEndBack() {
-        assertThat(policy.decide(rejected(Notice.CAUSE_CHANGED, open(2, "out-of-memory")), null, resolved(3), NOW))
+        assertThat(decide(rejected(Notice.CAUSE_CHANGED, open(2, "out-of-memory")), null, resolved(3), NOW))
                 .isEqualTo(new Decision.Send(Notice.RESOLVED));
     }
 
@@ -102,10 +119,9 @@ class NoticePolicyTest {
     void saysNothingTwice() {
         var told = delivered(Notice.OPENED, open(3));
 
-        assertThat(policy.decide(told, null, open(3), NOW)).isEqualTo(new Decision.Skip(Reason.ALREADY_TOLD));
-        assertThat(policy.decide(told, null, open(2, "out-of-memory"), NOW))
-                .isEqualTo(new Decision.Skip(Reason.ALREADY_TOLD));
-        assertThat(policy.decide(told, null, open(4), NOW)).isEqualTo(new Decision.Skip(Reason.SAME_CAUSE));
+        assertThat(decide(told, null, open(3), NOW)).isEqualTo(new Decision.Skip(Reason.ALREADY_TOLD));
+        assertThat(decide(told, null, open(2, "out-of-memory"), NOW)).isEqualTo(new Decision.Skip(Reason.ALREADY_TOLD));
+        assertThat(decide(told, null, open(4), NOW)).isEqualTo(new Decision.Skip(Reason.SAME_CAUSE));
     }
 
     @Test
@@ -113,8 +129,8 @@ class NoticePolicyTest {
         var told = delivered(Notice.OPENED, open(1));
         var changed = open(2, "out-of-memory");
 
-        assertThat(policy.decide(told, null, changed, NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
-        assertThat(policy.decide(told, new Waiting(changed, NOW, false), changed, NOW + HOLD))
+        assertThat(decide(told, null, changed, NOW)).isEqualTo(new Decision.Hold(NOW + HOLD));
+        assertThat(decide(told, new Waiting(changed, NOW, false), changed, NOW + HOLD))
                 .isEqualTo(new Decision.Send(Notice.CAUSE_CHANGED));
     }
 
@@ -122,7 +138,7 @@ class NoticePolicyTest {
     void aCauseThatChangesBackWithinTheHoldIsNotTold() {
         var told = delivered(Notice.OPENED, open(1));
 
-        assertThat(policy.decide(told, new Waiting(open(2, "out-of-memory"), NOW, false), open(3), NOW + 5))
+        assertThat(decide(told, new Waiting(open(2, "out-of-memory"), NOW, false), open(3), NOW + 5))
                 .isEqualTo(new Decision.Skip(Reason.SAME_CAUSE));
     }
 
@@ -130,20 +146,19 @@ class NoticePolicyTest {
     void aRefusedOpeningIsTriedAgainOnlyWithANewCause() {
         var refused = rejected(Notice.OPENED, open(1));
 
-        assertThat(policy.decide(refused, null, open(2), NOW)).isEqualTo(new Decision.Skip(Reason.REFUSED_BEFORE));
-        assertThat(policy.decide(refused, null, open(2, "out-of-memory"), NOW))
-                .isEqualTo(new Decision.Send(Notice.OPENED));
+        assertThat(decide(refused, null, open(2), NOW)).isEqualTo(new Decision.Skip(Reason.REFUSED_BEFORE));
+        assertThat(decide(refused, null, open(2, "out-of-memory"), NOW)).isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void anIncidentThatOpensAgainIsToldAgain() {
-        assertThat(policy.decide(delivered(Notice.RESOLVED, resolved(2)), null, open(3), NOW))
+        assertThat(decide(delivered(Notice.RESOLVED, resolved(2)), null, open(3), NOW))
                 .isEqualTo(new Decision.Send(Notice.OPENED));
     }
 
     @Test
     void aDiagnosisWithoutAnIncidentIsNoNews() {
-        assertThat(policy.decide(null, null, open(null, 1, "stub-binary", true, OPENED), NOW))
+        assertThat(decide(null, null, open(null, 1, "stub-binary", true, OPENED), NOW))
                 .isEqualTo(new Decision.Skip(Reason.NOT_AN_INCIDENT));
     }
 }

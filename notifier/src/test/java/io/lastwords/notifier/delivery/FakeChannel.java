@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Answers as it is told to, by incident, and remembers what it was asked to send. */
-final class FakeChannel implements Channel {
+class FakeChannel implements Channel {
     private final Map<String, Attempt> answers = new HashMap<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final List<String> sent = new ArrayList<>();

@@ -104,6 +104,29 @@ class FleetNoticesTest {
     }
 
     @Test
+    void aMemberWhoseExaminationComesLateIsNotToldOnItsOwn() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(member(1));
+            life.turns(2);
+            kafka.diagnosis(fleet(1, 2, 0));
+            life.turns(3);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(3);
+            kafka.diagnosis(like("m3", 1, "unexplained"));
+            for (int i = 0; i < 5; i++) {
+                life.turns(3);
+                life.pass(Duration.ofSeconds(8));
+            }
+            kafka.diagnosis(like("m3", 2, "stub-binary"));
+            kafka.diagnosis(fleet(2, 3, 0));
+            life.turns(5);
+            life.pass(Duration.ofMinutes(5));
+            life.turns(5);
+        }
+        assertThat(channel.sent()).containsExactly("m1 opened 1", "fleet opened 1", "fleet updated 2");
+    }
+
+    @Test
     void aHostsRestartIsToldAndOfItsWorkloadsOnlyWhatStillFailsAfterwards() throws Exception {
         try (var life = kafka.begin(channel)) {
             kafka.diagnosis(host(1, List.of(), null));
