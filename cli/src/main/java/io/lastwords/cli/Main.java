@@ -13,7 +13,9 @@ public final class Main {
     public static void main(String[] arguments) {
         var environment = System.getenv();
         var screen = Screen.of(System.getProperty("lastwords.columns"), environment);
-        var context = new Context(System.out, System.err, environment, screen, Clock.system(ZoneId.systemDefault()));
+        var clock = Clock.system(ZoneId.systemDefault());
+        int gauge = Integer.getInteger("lastwords.progress", 0);
+        var context = new Context(System.out, System.err, environment, screen, clock, gauge);
         System.exit(new Lastwords(context).run(arguments));
     }
 }

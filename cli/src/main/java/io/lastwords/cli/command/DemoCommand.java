@@ -2,6 +2,7 @@ package io.lastwords.cli.command;
 
 import io.lastwords.analyzer.Analyzer;
 import io.lastwords.analyzer.AnalyzerSettings;
+import io.lastwords.cli.demo.Apart;
 import io.lastwords.cli.demo.BuiltIn;
 import io.lastwords.cli.demo.Player;
 import io.lastwords.cli.failure.Failure;
@@ -59,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, InterruptedException {
-        var recordings = recordings();
+        var recordings = Apart.of(recordings());
         try (var session = Session.open()) {
             var folder = dataDir == null ? session.keep(TemporaryFolder.make()).path() : dataDir.toAbsolutePath();
             var data = session.keep(DataDirectory.take(folder));

@@ -34,6 +34,15 @@ final class EngineOptions implements SettingsOptions.Group {
     String hostName;
 
     @Option(
+            names = "--logs",
+            paramLabel = "api|file|auto",
+            description =
+                    "Which way the logs of a local engine are read: through its interface, from json-file's files, "
+                            + "or from these where that can be; default: api.")
+    @Nullable
+    String logs;
+
+    @Option(
             names = "--examine-throwaway",
             paramLabel = "true|false",
             description = "Whether containers that are never started may be made of images, to look into them; "
@@ -48,6 +57,7 @@ final class EngineOptions implements SettingsOptions.Group {
         }
         SettingsOptions.put(options, Key.DOCKER_CERT_PATH, certificates);
         SettingsOptions.put(options, Key.HOST_NAME, hostName);
+        SettingsOptions.put(options, Key.LOGS, logs);
         SettingsOptions.put(options, Key.EXAMINE_THROWAWAY, throwaway);
     }
 }

@@ -13,8 +13,6 @@ import io.lastwords.cli.settings.Durations;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Problem;
 import io.lastwords.cli.settings.Settings;
-import io.lastwords.cli.settings.Spelling;
-import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Verdict;
 import io.lastwords.model.topic.Json;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -73,6 +70,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--expected",
             paramLabel = "CAUSE",
+            completionCandidates = CauseNames.class,
             description = "Note in the file what the cause really is, for 'replay --compare'.")
     private @Nullable String expected;
 
@@ -119,7 +117,12 @@ final class ExportCommand implements Callable<Integer> {
         Instant opened = incident.openedAt();
         var begin = back == null || opened == null ? null : opened.minus(back);
         try (var journal = TopicReader.open(kafka, Topics.JOURNAL, begin, null)) {
-            journal.read(extract::take);
+            try (var progress = context.progress(false, "export", "records", journal.size())) {
+                journal.read(taken -> {
+                    extract.take(taken);
+                    progress.at(journal.done());
+                });
+            }
             var verdict = verdict(kafka, String.valueOf(incident.incident()));
             var really = expected != null || verdict == null ? expected : verdict.really();
             var revisions = new ArrayList<Diagnosis>();
@@ -142,12 +145,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private @Nullable Duration check() throws InvalidSettingsException {
         var problems = new ArrayList<Problem>();
-        var known = new ArrayList<>(
-                Arrays.stream(CauseName.values()).map(CauseName::label).toList());
-        known.add(Header.HEALTHY);
-        if (expected != null && !known.contains(expected)) {
-            problems.add(new Problem("--expected", "", expected, "is no cause" + Spelling.suggestion(expected, known)));
-        }
+        CauseNames.check("--expected", expected, problems, Header.HEALTHY);
         var back = lookBack == null ? null : Durations.parse(lookBack).orElse(null);
         if (lookBack != null && back == null) {
             problems.add(new Problem("--look-back", "", lookBack, "is no duration: write it like 2h or 1d"));

@@ -4,22 +4,16 @@ import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.kafka.TopicTable;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import io.lastwords.cli.settings.Problem;
-import io.lastwords.cli.settings.Spelling;
-import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.cli.story.Story;
+import io.lastwords.cli.terminal.IncidentTable;
+import io.lastwords.cli.terminal.Timeline;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Verdict;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
-import io.lastwords.notifier.notice.Plain;
-import io.lastwords.notifier.notice.Wording;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code incidents}: what is in the topics; and what a person says of it. */
 @Command(
         name = "incidents",
-        description = "List the incidents, show one whole, or say that its cause is wrong.",
+        description = "List the incidents, tell the whole story of one, or say that its cause is wrong.",
         footer = {"", "From the Kafka of the running ./lastwords watch, or the one that --bootstrap-servers names."})
 final class IncidentsCommand implements Callable<Integer> {
     @Mixin
@@ -39,13 +33,30 @@ final class IncidentsCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "An incident's ID, or how it begins.")
     private @Nullable String id;
 
+    @Mixin
+    private final IncidentFilters filters = new IncidentFilters();
+
+    @Option(names = "--all", description = "With an ID: each death and each look, however many are alike.")
+    private boolean all;
+
+    @Option(names = "--watch", description = "Keep the table on the terminal up to date, until Ctrl-C.")
+    private boolean watch;
+
     @Option(names = "--json", description = "One JSON document a line.")
     private boolean json;
 
-    @Option(names = "--wrong", paramLabel = "CAUSE", description = "Say that this is not the cause.")
+    @Option(
+            names = "--wrong",
+            paramLabel = "CAUSE",
+            completionCandidates = CauseNames.class,
+            description = "Say that this is not the cause.")
     private @Nullable String wrong;
 
-    @Option(names = "--really", paramLabel = "CAUSE", description = "With --wrong: what the cause was.")
+    @Option(
+            names = "--really",
+            paramLabel = "CAUSE",
+            completionCandidates = CauseNames.class,
+            description = "With --wrong: what the cause was.")
     private @Nullable String really;
 
     @Option(names = "--comment", paramLabel = "TEXT", description = "With --wrong: whatever else there is to say.")
@@ -61,10 +72,20 @@ final class IncidentsCommand implements Callable<Integer> {
     public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
         var kafka = running.kafka(context);
         check();
+        var filter = filters.filter(context.clock());
+        if (watch) {
+            IncidentWatch.run(context, kafka, filter);
+            return 0;
+        }
+        if (id != null && wrong == null && !json) {
+            tell(new Stories(context, kafka).read(id));
+            return 0;
+        }
         var incidents = KnownIncidents.read(context, kafka);
         if (id == null) {
             list(incidents.all().stream()
-                    .sorted(Comparator.comparing(IncidentsCommand::since))
+                    .filter(filter)
+                    .sorted(IncidentTable.NEWEST_FIRST)
                     .toList());
             return 0;
         }
@@ -85,49 +106,43 @@ final class IncidentsCommand implements Callable<Integer> {
         if (wrong != null && id == null) {
             problems.add(new Problem("--wrong", "", null, "needs the incident's ID (see ./lastwords incidents)"));
         }
-        cause("--wrong", wrong, problems);
-        cause("--really", really, problems);
+        if (id != null && filters.given()) {
+            problems.add(new Problem("incidents ID", "", null, "takes no filters: it shows this one"));
+        }
+        if (watch && (id != null || json)) {
+            problems.add(new Problem("--watch", "", null, "is for the table: it goes with no ID and without --json"));
+        } else if (watch && !context.screen().terminal()) {
+            problems.add(new Problem(
+                    "--watch",
+                    "",
+                    null,
+                    "needs a terminal, and there is none here; for a program: ./lastwords incidents --json"));
+        }
+        if (all && id == null) {
+            problems.add(new Problem("--all", "", null, "goes with an incident's ID only: the table has all anyway"));
+        }
+        CauseNames.check("--wrong", wrong, problems);
+        CauseNames.check("--really", really, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
     }
 
-    private static void cause(String option, @Nullable String cause, List<Problem> problems) {
-        var known = Arrays.stream(CauseName.values()).map(CauseName::label).toList();
-        if (cause != null && !known.contains(cause)) {
-            problems.add(new Problem(option, "", cause, "is no cause" + Spelling.suggestion(cause, known)));
-        }
+    private void tell(Story story) {
+        Timeline.lines(story, context.screen(), context.clock(), all).forEach(context.out()::println);
     }
 
     private void list(List<Diagnosis> incidents) {
-        for (var incident : incidents) {
-            context.out().println(json ? Json.text(incident) : line(incident));
+        if (json) {
+            incidents.forEach(incident -> context.out().println(Json.text(incident)));
+        } else if (incidents.isEmpty()) {
+            context.say(filters.given() ? "there is no such incident" : "there is no incident");
+        } else {
+            IncidentTable.lines(incidents, context.screen(), context.clock()).forEach(context.out()::println);
+            if (context.screen().terminal()) {
+                context.say("one of them whole: ./lastwords incidents ID");
+            }
         }
-        if (incidents.isEmpty() && !json) {
-            context.say("there is no incident");
-        }
-    }
-
-    private static String line(Diagnosis incident) {
-        var workload = incident.workload();
-        var sample = incident.sample();
-        var hosts = String.join(", ", incident.hosts());
-        var what =
-                workload != null ? workload.id() : sample != null ? sample.image() + " on " + hosts : "host " + hosts;
-        var resolution = incident.resolution();
-        var cause = incident.causes().getFirst();
-        return "%s  %s  %-9s  %s: %s (%s)"
-                .formatted(
-                        incident.incident(),
-                        Wording.time(since(incident)),
-                        resolution == null ? "open" : resolution.name().toLowerCase(Locale.ROOT),
-                        Plain.line(what, 120),
-                        Plain.line(cause.cause(), 80),
-                        Wording.confidence(cause.confidence()));
-    }
-
-    private static Instant since(Diagnosis incident) {
-        return Objects.requireNonNullElse(incident.openedAt(), incident.updatedAt());
     }
 
     private void record(Map<String, String> kafka, Diagnosis incident, String cause)

@@ -44,6 +44,8 @@ public final class Lastwords {
         command.addSubcommand(SilenceCommand.withCommands(context));
         command.addSubcommand(new TopicsCommand(context));
         command.addSubcommand(config);
+        command.addSubcommand(new CompletionCommand(context));
+        command.addSubcommand(new ManualCommand(context));
         return prepare(command).execute(arguments);
     }
 

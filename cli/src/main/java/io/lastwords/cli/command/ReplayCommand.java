@@ -7,7 +7,6 @@ import io.lastwords.cli.recording.RecordingReader;
 import io.lastwords.cli.recording.RecordingWriter;
 import io.lastwords.cli.replay.Answers;
 import io.lastwords.cli.replay.Comparison;
-import io.lastwords.cli.replay.Moments;
 import io.lastwords.cli.replay.Playback;
 import io.lastwords.cli.replay.Reliability;
 import io.lastwords.cli.replay.Selection;
@@ -117,17 +116,24 @@ final class ReplayCommand implements Callable<Integer> {
         }
         var answers = new LinkedHashMap<Recording, Answers>();
         var said = new ArrayList<Diagnosis>();
-        for (var file : Comparing.recordings(files)) {
-            var recording = RecordingReader.read(file);
-            var playback = played(recording, settings);
-            recording.header().missing().forEach(missing -> context.say(file + ": " + missing));
-            said.addAll(playback.said());
-            answers.put(recording, Answers.of(playback.said()));
-            if (accept) {
-                RecordingWriter.write(
-                        file, recording.saying(Answers.of(playback.said()).said()));
+        var recordings = Comparing.recordings(files);
+        var lacks = new ArrayList<String>();
+        try (var progress = context.progress(json, "replay", "recordings", recordings.size())) {
+            int done = 0;
+            for (var file : recordings) {
+                var recording = RecordingReader.read(file);
+                var playback = played(recording, settings);
+                recording.header().missing().forEach(missing -> lacks.add(file + ": " + missing));
+                said.addAll(playback.said());
+                var answer = Answers.of(playback.said());
+                answers.put(recording, answer);
+                if (accept) {
+                    RecordingWriter.write(file, recording.saying(answer.said()));
+                }
+                progress.at(++done);
             }
         }
+        lacks.forEach(context::say);
         return compare ? judge(Comparison.of(answers)) : show(said);
     }
 
@@ -138,10 +144,19 @@ final class ReplayCommand implements Callable<Integer> {
     private List<Diagnosis> replayed(Map<String, String> kafka, Settings settings, Range range) throws Failure {
         var playback = new Playback(settings.recoverAfter(), selection(), range.from());
         try (var journal = TopicReader.open(kafka, Topics.JOURNAL, range.begin(), range.to())) {
-            journal.read(playback::take);
+            read(journal, playback);
             tell(playback, playback.lacked(journal.fromTheFirst()));
         }
         return playback.said();
+    }
+
+    private void read(TopicReader journal, Playback playback) throws Failure {
+        try (var progress = context.progress(json, "replay", "records", journal.size())) {
+            journal.read(taken -> {
+                playback.take(taken);
+                progress.at(journal.done());
+            });
+        }
     }
 
     private Playback played(Recording recording, Settings settings) {
@@ -169,8 +184,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Range range() throws InvalidSettingsException {
         var problems = new ArrayList<Problem>();
-        var begins = moment("--from", from, problems);
-        var ends = moment("--to", to, problems);
+        var begins = Times.parse("--from", from, context.clock(), problems);
+        var ends = Times.parse("--to", to, context.clock(), problems);
         if (begins != null && ends != null && !begins.isBefore(ends)) {
             problems.add(new Problem("--to", "", to, "is not after --from"));
         }
@@ -204,18 +219,6 @@ final class ReplayCommand implements Callable<Integer> {
         return new Range(begin, begins, ends);
     }
 
-    private @Nullable Instant moment(String option, @Nullable String text, List<Problem> problems) {
-        if (text == null) {
-            return null;
-        }
-        var moment = Moments.parse(text, context.clock());
-        if (moment.isEmpty()) {
-            problems.add(new Problem(
-                    option, "", text, "is no time: write it like 2026-11-21T03:00:00Z, or 2h for two hours ago"));
-        }
-        return moment.orElse(null);
-    }
-
     private void tell(Playback playback, List<String> lacked) {
         lacked.stream().limit(LACKS_SHOWN).forEach(context::say);
         if (lacked.size() > LACKS_SHOWN) {
@@ -234,7 +237,7 @@ final class ReplayCommand implements Callable<Integer> {
         for (var diagnosis : said) {
             var at = diagnosis.updatedAt();
             now[0] = Math.max(now[0], at.getEpochSecond() * 1_000_000_000L + at.getNano());
-            view.tick();
+            view.tick(true);
             view.accept(diagnosis);
         }
         view.end();

@@ -8,7 +8,6 @@ import io.lastwords.cli.service.InstanceName;
 import io.lastwords.cli.service.NotifierService;
 import io.lastwords.cli.settings.Settings;
 import io.lastwords.collector.CollectorSettings;
-import io.lastwords.collector.logs.LogAccess;
 import io.lastwords.notifier.NotifierSettings;
 import io.lastwords.notifier.ReceiverSettings;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class Services {
                         settings.hostName(),
                         settings.markers(),
                         kafka,
-                        LogAccess.API,
+                        settings.logs(),
                         CollectorSettings.LOOK_BACK_BYTES,
                         settings.throwaway()))
                 .toList();
@@ -38,7 +37,8 @@ final class Services {
     }
 
     static AnalyzerService analyzer(Settings settings, Map<String, String> kafka, Path data) throws Failure {
-        return new AnalyzerService(new AnalyzerSettings(settings.recoverAfter(), kafka, data.resolve("streams"), InstanceName.of(data)));
+        return new AnalyzerService(
+                new AnalyzerSettings(settings.recoverAfter(), kafka, data.resolve("streams"), InstanceName.of(data)));
     }
 
     static NotifierService notifier(Settings settings, Map<String, String> kafka, Clock clock, Path data)

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -84,9 +85,13 @@ final class CombinedNode {
         broker.startup();
     }
 
-    /** Stops what has been started of it, and waits for it. */
-    void stop() {
-        broker.shutdown();
+    /**
+     * Stops what has been started of it, and waits for it.
+     *
+     * @param patience how long the broker may take to hand over in good order; one whose disk has failed never does
+     */
+    void stop(Duration patience) {
+        broker.shutdown(patience);
         controller.shutdown();
         broker.awaitShutdown();
         controller.awaitShutdown();

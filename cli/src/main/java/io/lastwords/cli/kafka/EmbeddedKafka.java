@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -33,11 +34,19 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
+    private static final Duration GOOD_ORDER = Duration.ofMinutes(1);
+    private static final Duration HURRY = Duration.ofSeconds(1);
+
+    /** Less than this is none: Kafka reserves and rolls whole files. */
+    private static final long NO_ROOM_BYTES = 1 << 20;
+
+    private final Path folder;
     private final CombinedNode server;
     private final int port;
     private final CompletableFuture<String> fault;
 
-    private EmbeddedKafka(CombinedNode server, int port, CompletableFuture<String> fault) {
+    private EmbeddedKafka(Path folder, CombinedNode server, int port, CompletableFuture<String> fault) {
+        this.folder = folder;
         this.server = server;
         this.port = port;
         this.fault = fault;
@@ -64,11 +73,11 @@ public final class EmbeddedKafka implements AutoCloseable {
             server = new CombinedNode(data.kafka(), KafkaConfig.fromProps(settings, false));
             server.start(anew);
             LOG.atInfo().addKeyValue("port", clients).log("embedded Kafka started");
-            return new EmbeddedKafka(server, clients, fault);
+            return new EmbeddedKafka(data.kafka(), server, clients, fault);
         } catch (Exception e) {
             LOG.atError().setCause(e).log("embedded Kafka did not start");
             if (server != null) {
-                server.stop(); // its threads would keep the process alive
+                server.stop(HURRY); // its threads would keep the process alive
             }
             throw new Failure(
                     "the embedded Kafka did not start on " + data.path() + ": " + fault.getNow(message(e)), e);
@@ -87,15 +96,20 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public void awaitEnd() throws InterruptedException, Failure {
         try {
-            throw new Failure("the embedded Kafka stopped: " + fault.get());
-        } catch (ExecutionException e) {
+            var reason = fault.get();
+            throw new Failure(
+                    Files.getFileStore(folder).getUsableSpace() < NO_ROOM_BYTES
+                            ? "the embedded Kafka stopped: no space is left for " + folder
+                                    + ". Make room and start again: it goes on where it was"
+                            : "the embedded Kafka stopped: " + reason + " (its files are in " + folder + ")");
+        } catch (ExecutionException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Override
     public void close() {
-        server.stop();
+        server.stop(fault.isDone() ? HURRY : GOOD_ORDER);
         LOG.info("embedded Kafka stopped");
     }
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Says in one line why a Kafka cannot be used, and what to do about it. */
-final class KafkaTrouble {
+public final class KafkaTrouble {
     private KafkaTrouble() {}
 
     /**
@@ -17,7 +17,7 @@ final class KafkaTrouble {
      *
      * @param client the properties that it was made with
      */
-    static Failure failure(Map<String, String> client, Throwable thrown) {
+    public static Failure failure(Map<String, String> client, Throwable thrown) {
         var at = "Kafka at " + client.get("bootstrap.servers");
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             switch (e) {

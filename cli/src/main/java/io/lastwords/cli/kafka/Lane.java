@@ -17,10 +17,12 @@ final class Lane {
     private final ArrayDeque<TopicRecord> waiting = new ArrayDeque<>();
     private long latest = Long.MIN_VALUE;
     private long bytes;
+    private long at;
 
-    /** Up to an offset, which is not read any more. */
-    Lane(TopicPartition partition, long end) {
+    /** From an offset up to another, which is not read any more. */
+    Lane(TopicPartition partition, long at, long end) {
         this.partition = partition;
+        this.at = at;
         this.end = end;
     }
 
@@ -58,7 +60,13 @@ final class Lane {
     TopicRecord take() {
         var next = waiting.removeFirst();
         bytes -= size(next.value());
+        at = next.offset() + 1;
         return next;
+    }
+
+    /** How many offsets are not taken yet; not all of them have a record. */
+    long left() {
+        return Math.max(0, end - at);
     }
 
     /** A record without a value takes room too. */

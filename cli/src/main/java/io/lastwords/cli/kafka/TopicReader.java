@@ -33,12 +33,14 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Lane> lanes;
     private final boolean fromTheFirst;
+    private final long size;
 
     private TopicReader(Map<String, String> client, KafkaConsumer<byte[], byte[]> consumer, Range range) {
         this.client = client;
         this.consumer = consumer;
         this.lanes = range.lanes();
         this.fromTheFirst = range.fromTheFirst();
+        size = left();
     }
 
     /** Takes one record after the other. */
@@ -97,7 +99,8 @@ public final class TopicReader implements AutoCloseable {
             long at = begin.getOrDefault(partition, 0L);
             whole &= at == 0;
             consumer.seek(partition, at);
-            lanes.add(new Lane(partition, Math.min(end.getOrDefault(partition, 0L), last.getOrDefault(partition, 0L))));
+            lanes.add(new Lane(
+                    partition, at, Math.min(end.getOrDefault(partition, 0L), last.getOrDefault(partition, 0L))));
         }
         return new Range(lanes, whole);
     }
@@ -122,6 +125,24 @@ public final class TopicReader implements AutoCloseable {
     /** Whether nothing was in any partition before what is read: nothing is deleted yet, and nothing is left out. */
     public boolean fromTheFirst() {
         return fromTheFirst;
+    }
+
+    /** How many offsets are to be read; not all of them have a record. */
+    public long size() {
+        return size;
+    }
+
+    /** How many of them are behind; for whoever takes the records. */
+    public long done() {
+        return size - left();
+    }
+
+    private long left() {
+        long left = 0;
+        for (var lane : lanes) {
+            left += lane.left();
+        }
+        return left;
     }
 
     /**

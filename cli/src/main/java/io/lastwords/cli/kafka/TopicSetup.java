@@ -11,23 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics on one Kafka: looked at, made where they are missing, and, only where somebody asks for it, changed. None
  * is ever deleted.
  */
 public final class TopicSetup implements AutoCloseable {
+    private static final int MAX_TRIES = 300;
+    private static final int BETWEEN_TRIES_MILLIS = 50;
+
     private final Map<String, String> client;
     private final Admin admin;
 
@@ -83,7 +91,9 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Makes what is missing, and returns when it is seen to be there.
+     * Makes what is missing, and returns when the leader of each partition takes records. Until then a producer's first
+     * batch may be refused and its second be taken; Kafka 4.3.1 then takes the first one, repeated, for out of order, and
+     * so until it expires.
      *
      * @return the names of what was made
      */
@@ -106,7 +116,31 @@ public final class TopicSetup implements AutoCloseable {
                 }
             }
         }
-        return missing.stream().map(NewTopic::name).toList();
+        var names = missing.stream().map(NewTopic::name).toList();
+        awaitLeaders(names);
+        return names;
+    }
+
+    /**
+     * A leader that answers has the partition's log open. A broker that has yet to hear of the topic is asked again; Kafka
+     * tells nobody when it has.
+     */
+    private void awaitLeaders(List<String> topics) throws Failure, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                var partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
+                        .flatMap(topic -> topic.partitions().stream()
+                                .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                        .collect(Collectors.toMap(Function.identity(), each -> OffsetSpec.latest()));
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MAX_TRIES) {
+                    throw KafkaTrouble.failure(client, e);
+                }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+            }
+        }
     }
 
     /** Gives the topics the settings that are wanted of them; the number of partitions and replicas stays. */

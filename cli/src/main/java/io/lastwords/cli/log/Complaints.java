@@ -3,6 +3,7 @@ package io.lastwords.cli.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.lastwords.notifier.notice.Plain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 final class Complaints extends AppenderBase<ILoggingEvent> {
     private static final long AGAIN_MILLIS = 3_600_000;
     private static final int REMEMBERED = 100;
+    private static final int LONGEST = 1_000;
 
     private final Consumer<String> say;
     private final Map<String, Long> told = new LinkedHashMap<>() {
@@ -49,6 +51,6 @@ final class Complaints extends AppenderBase<ILoggingEvent> {
                     .filter(pair -> pair.key.equals("reason"))
                     .forEach(pair -> line.append(": ").append(pair.value));
         }
-        return line.toString().lines().findFirst().orElse("");
+        return Plain.line(line.toString().lines().findFirst().orElse(""), LONGEST);
     }
 }

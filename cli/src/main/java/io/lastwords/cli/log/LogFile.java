@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /** The file that Lastwords' own log, Kafka's and Kafka Streams' go to: 20 MiB at most with the one before it. */
 public final class LogFile {
+    /** A name or a key with a newline in it begins no line of its own, and one with an escape reaches no terminal. */
+    private static final String ONE_LINE = "%replace(%msg %kvp{NONE}){'\\p{Cntrl}|\u2028|\u2029','\ufffd'}";
+
     private static final AtomicReference<@Nullable Path> CURRENT = new AtomicReference<>();
 
     private LogFile() {}
@@ -41,7 +44,8 @@ public final class LogFile {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: %msg %kvp{NONE}%n%ex");
+        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0}: " + ONE_LINE
+                + "%n%replace(%ex){'[\\p{Cntrl}&&[^\\n\\t]]','\ufffd'}%nopex");
         encoder.start();
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setContext(context);

@@ -1,12 +1,11 @@
 package io.lastwords.cli.replay;
 
 import io.lastwords.model.diagnosis.Diagnosis;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Of whom a replay is to tell. */
 public final class Selection {
-    private final @Nullable Pattern workloads;
+    private final @Nullable Glob workloads;
     private final @Nullable String incident;
 
     /**
@@ -16,25 +15,13 @@ public final class Selection {
      * @param incident an incident's ID or how it begins; null for all
      */
     public Selection(@Nullable String glob, @Nullable String incident) {
-        this.workloads = glob == null ? null : pattern(glob);
+        this.workloads = glob == null ? null : new Glob(glob);
         this.incident = incident;
     }
 
     /** Everything. */
     public static Selection all() {
         return new Selection(null, null);
-    }
-
-    private static Pattern pattern(String glob) {
-        var regex = new StringBuilder();
-        glob.codePoints().forEach(c -> {
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(Character.toString(c)));
-            }
-        });
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     /** Whether it is one workload's, of those that are asked for. */
@@ -44,7 +31,7 @@ public final class Selection {
     }
 
     boolean workload(String id) {
-        return workloads == null || workloads.matcher(id).matches();
+        return workloads == null || workloads.matches(id);
     }
 
     boolean incident(Diagnosis diagnosis) {

@@ -2,6 +2,7 @@ package io.lastwords.cli.settings;
 
 import io.lastwords.cli.settings.Settings.InForce;
 import io.lastwords.collector.MarkerRule;
+import io.lastwords.collector.logs.LogAccess;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was said into settings, or into the list of everything that is wrong with it. */
 final class DraftCheck {
     private static final Duration RECOVER_AFTER = Duration.ofSeconds(60);
+    private static final LogAccess LOGS = LogAccess.API;
     private static final int KAFKA_PORT = 9092;
     private static final Pattern LISTEN = Pattern.compile("(?:([\\w.-]+|\\[[0-9a-fA-F:]+]):)?(\\d{1,5})");
     private static final Pattern SECRET_PROPERTY =
@@ -44,6 +47,7 @@ final class DraftCheck {
                 dockerHosts(),
                 dataDir(),
                 kafkaPort(),
+                logs(),
                 recoverAfter(),
                 throwaway(),
                 metrics(),
@@ -166,6 +170,22 @@ final class DraftCheck {
         }
         say(Key.RECOVER_AFTER, Durations.text(duration.get()), given == null ? "default" : given.where());
         return duration.get();
+    }
+
+    private LogAccess logs() {
+        var given = draft.value(Key.LOGS);
+        if (given == null) {
+            say(Key.LOGS, LOGS.name().toLowerCase(Locale.ROOT), "default");
+            return LOGS;
+        }
+        say(Key.LOGS, given.value(), given.where());
+        for (var access : LogAccess.values()) {
+            if (access.name().toLowerCase(Locale.ROOT).equals(given.value())) {
+                return access;
+            }
+        }
+        draft.problem(given, Key.LOGS.label(), "is none of api, file and auto");
+        return LOGS;
     }
 
     private @Nullable Boolean throwaway() {

@@ -8,6 +8,7 @@ public enum Key {
     DOCKER_CERT_PATH("dockerCertPath", "--docker-cert-path"),
     DATA_DIR("dataDir", "--data-dir"),
     KAFKA_PORT("kafkaPort", "--kafka-port"),
+    LOGS("logs", "--logs"),
     RECOVER_AFTER("recoverAfter", "--recover-after"),
     EXAMINE_THROWAWAY("examine.throwaway", "--examine-throwaway"),
     METRICS("metrics", "--metrics");

@@ -1,6 +1,7 @@
 package io.lastwords.cli.settings;
 
 import io.lastwords.collector.MarkerRule;
+import io.lastwords.collector.logs.LogAccess;
 import io.lastwords.notifier.ReceiverSettings;
 import io.lastwords.notifier.route.Route;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dockerHosts where the engines listen, as they were given or found; one at least
  * @param dataDir where everything of this instance is kept
  * @param kafkaPort of the embedded Kafka, 0 for a free one
+ * @param logs which way a local engine's logs are read
  * @param recoverAfter how long a run must live to count as healthy
  * @param throwaway whether containers that are never started may be made to look into images; null for the default,
  *     only on a local engine
@@ -32,6 +34,7 @@ public record Settings(
         List<DockerAddress> dockerHosts,
         Path dataDir,
         int kafkaPort,
+        LogAccess logs,
         Duration recoverAfter,
         @Nullable Boolean throwaway,
         @Nullable InetSocketAddress metrics,

@@ -1,6 +1,7 @@
 package io.lastwords.cli.terminal;
 
 import io.lastwords.cli.failure.Failure;
+import io.lastwords.cli.kafka.KafkaTrouble;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code lastwords.diagnoses} from where it ended when this was opened, so that everything later is seen, and
- * nothing earlier again. Has one thread of its own, which the sink is called from.
+ * Reads {@code lastwords.diagnoses} and goes on reading: from where it ended when this was opened, so that everything
+ * later is seen, and nothing earlier again, or from its beginning. Has one thread of its own, which the sink is called from.
  */
 public final class DiagnosisFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiagnosisFeed.class);
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final String TIMEOUT_MILLIS = "15000";
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Metric connections;
     private final DiagnosisSink sink;
     private final Consumer<String> complain;
     private final Thread thread = new Thread(this::read, "terminal");
@@ -39,6 +44,11 @@ public final class DiagnosisFeed implements AutoCloseable {
 
     private DiagnosisFeed(KafkaConsumer<byte[], byte[]> consumer, DiagnosisSink sink, Consumer<String> complain) {
         this.consumer = consumer;
+        this.connections = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("connection-count")
+                        && metric.metricName().group().equals("consumer-metrics"))
+                .findFirst()
+                .orElseThrow();
         this.sink = sink;
         this.complain = complain;
     }
@@ -50,17 +60,51 @@ public final class DiagnosisFeed implements AutoCloseable {
      * @param complain told, in one line, of each record that is no diagnosis
      */
     public static DiagnosisFeed open(Map<String, String> client, DiagnosisSink sink, Consumer<String> complain) {
+        var consumer = consumer(client);
+        consumer.endOffsets(consumer.assignment()).forEach(consumer::seek);
+        return start(consumer, sink, complain);
+    }
+
+    /**
+     * Starts to read from the very beginning, and goes on with what comes.
+     *
+     * @param complain told, in one line, of each record that is no diagnosis
+     * @throws Failure where Kafka does not answer
+     */
+    public static DiagnosisFeed whole(Map<String, String> client, DiagnosisSink sink, Consumer<String> complain)
+            throws Failure {
+        var settings = new HashMap<>(client);
+        settings.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
+        try {
+            var consumer = consumer(settings);
+            consumer.seekToBeginning(consumer.assignment());
+            return start(consumer, sink, complain);
+        } catch (KafkaException e) {
+            throw KafkaTrouble.failure(client, e);
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> client) {
         var settings = new HashMap<String, Object>(client);
         settings.put("isolation.level", "read_committed");
         settings.put("enable.auto.commit", "false");
+        settings.put("allow.auto.create.topics", "false");
         settings.put("client.id", "lastwords-terminal");
         settings.remove("group.id");
         var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(Topics.DIAGNOSES).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.endOffsets(partitions).forEach(consumer::seek);
+        try {
+            consumer.assign(consumer.partitionsFor(Topics.DIAGNOSES).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+            return consumer;
+        } catch (KafkaException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private static DiagnosisFeed start(
+            KafkaConsumer<byte[], byte[]> consumer, DiagnosisSink sink, Consumer<String> complain) {
         var feed = new DiagnosisFeed(consumer, sink, complain);
         feed.thread.start();
         return feed;
@@ -106,7 +150,7 @@ public final class DiagnosisFeed implements AutoCloseable {
         try (consumer) {
             while (!closing && !reached(untilEnd)) {
                 consumer.poll(TICK).forEach(this::take);
-                sink.tick();
+                sink.tick(connected());
             }
             sink.end();
             ended.complete(null);
@@ -114,6 +158,11 @@ public final class DiagnosisFeed implements AutoCloseable {
             LOG.atError().setCause(e).log("cannot show diagnoses any more");
             ended.completeExceptionally(e);
         }
+    }
+
+    /** A poll does not fail where no broker is there: it goes on trying. */
+    private boolean connected() {
+        return connections.metricValue() instanceof Double count && count > 0;
     }
 
     private boolean reached(@Nullable Map<TopicPartition, Long> end) {

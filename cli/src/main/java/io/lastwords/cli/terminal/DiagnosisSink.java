@@ -7,8 +7,12 @@ public interface DiagnosisSink {
     /** The next revision of some incident. */
     void accept(Diagnosis diagnosis);
 
-    /** Some time has passed: called a few times a second, whether or not something came. */
-    void tick();
+    /**
+     * Some time has passed: called a few times a second, whether or not something came.
+     *
+     * @param connected whether there is a connection to any broker
+     */
+    void tick(boolean connected);
 
     /** Nothing more comes. */
     void end();

@@ -22,7 +22,7 @@ public final class JsonLines implements DiagnosisSink {
     }
 
     @Override
-    public void tick() {}
+    public void tick(boolean connected) {}
 
     @Override
     public void end() {}

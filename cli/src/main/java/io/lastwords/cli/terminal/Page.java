@@ -3,6 +3,7 @@ package io.lastwords.cli.terminal;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.LogLine;
 import io.lastwords.notifier.notice.Notice;
+import io.lastwords.notifier.notice.Plain;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import java.util.Locale;
  */
 final class Page {
     private static final int INDENT = 13;
+    private static final int SYMPTOMS = 500;
     private static final String MARGIN = " ".repeat(INDENT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
@@ -41,6 +43,13 @@ final class Page {
         page.lastWords(notice.lastWords());
         page.footer(notice.footer());
         page.lines.add("");
+        return page.lines;
+    }
+
+    /** Only the last words of an incident that was shown without them; empty where there are none. */
+    static List<String> lastWords(Diagnosis diagnosis, Screen screen, ZoneId zone) {
+        var page = new Page(screen, zone);
+        page.lastWords(Notice.of(diagnosis).lastWords());
         return page.lines;
     }
 
@@ -76,7 +85,8 @@ final class Page {
             lines.addAll(Wrapping.words(String.join(" ", notice.facts()), screen.columns()));
         }
         if (diagnosis.status() == Diagnosis.Status.OPEN && !diagnosis.symptoms().isEmpty()) {
-            for (var line : Wrapping.words(String.join(" · ", diagnosis.symptoms()), screen.columns())) {
+            var symptoms = Plain.line(String.join(" · ", diagnosis.symptoms()), SYMPTOMS);
+            for (var line : Wrapping.words(symptoms, screen.columns())) {
                 lines.add(Paint.FAINT.on(line, screen));
             }
         }

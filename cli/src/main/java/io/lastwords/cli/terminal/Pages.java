@@ -43,7 +43,7 @@ public final class Pages implements DiagnosisSink {
     }
 
     @Override
-    public void tick() {
+    public void tick(boolean connected) {
         print(announcer.due(nanoTime.getAsLong()));
     }
 

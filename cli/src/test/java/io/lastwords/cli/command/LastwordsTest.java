@@ -34,8 +34,18 @@ class LastwordsTest {
                         "config",
                         "Exit status");
 
-        for (var command :
-                List.of("watch", "demo", "collect", "analyze", "notify", "incidents", "silence", "topics", "config")) {
+        for (var command : List.of(
+                "watch",
+                "demo",
+                "collect",
+                "analyze",
+                "notify",
+                "incidents",
+                "silence",
+                "topics",
+                "config",
+                "completion",
+                "manual")) {
             assertThat(lastwords(command, "--help")).as(command).isZero();
             assertThat(lastwords(command, "--version")).as(command).isZero();
         }
@@ -105,6 +115,59 @@ class LastwordsTest {
                 .satisfiesExactly(
                         line -> assertThat(line).contains("there is none: set LASTWORDS_SLACK_WEBHOOK_URL"),
                         line -> assertThat(line).contains("there is no receiver 'ops'; there is slack"));
+    }
+
+    @Test
+    void writesTheScriptThatCompletesCommandsOptionsAndCauses() {
+        for (var name : List.of("bash", "zsh")) {
+            shell.forgetOut();
+            assertThat(lastwords("completion", name)).as(name).isZero();
+            assertThat(shell.out())
+                    .contains("complete -F _complete_lastwords", "incidents", "--bootstrap-servers", "out-of-memory");
+        }
+        shell.forgetOut();
+        assertThat(lastwords("completion", "fish")).isEqualTo(2);
+        assertThat(shell.err()).contains("completion: 'fish' cannot be helped").hasLineCount(1);
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
+    void writesAPageOfTheManualForEachCommand() throws Exception {
+        var pages = folder.resolve("share/man1");
+
+        assertThat(lastwords("manual", pages.toString())).as(shell.err()).isZero();
+
+        assertThat(pages).isDirectoryContaining("glob:**/lastwords-silence-add.1");
+        assertThat(Files.readString(pages.resolve("lastwords-incidents.1")))
+                .startsWith(".TH \"LASTWORDS-INCIDENTS\" \"1\"")
+                .contains(
+                        "lastwords\\-incidents \\- List the incidents",
+                        "\n.SH SYNOPSIS\nlastwords incidents [",
+                        "[\\-\\-bootstrap\\-servers=HOST:PORT,...]",
+                        "\n.TP\n\\fB\\-\\-cause=CAUSE\\fR\nOnly those of this cause.\n",
+                        "\n.SH ARGUMENTS\n.TP\n\\fBID\\fR\n");
+        assertThat(Files.readString(pages.resolve("lastwords.1")))
+                .contains("\n.SH COMMANDS\n", "lastwords\\-replay(1)");
+        assertThat(lastwords(
+                        "manual", Files.writeString(folder.resolve("file"), "").toString()))
+                .isEqualTo(1);
+        assertThat(shell.err()).startsWith("lastwords: cannot write the pages to ");
+    }
+
+    @Test
+    void keepsATableUpToDateOnlyWhereThereIsATerminal() {
+        assertThat(lastwords("incidents", "--watch")).isEqualTo(2);
+        assertThat(lastwords("incidents", "--watch", "--json")).isEqualTo(2);
+        assertThat(lastwords("incidents", "7f3a", "--open")).isEqualTo(2);
+        assertThat(lastwords("incidents", "--all")).isEqualTo(2);
+
+        assertThat(shell.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--watch: needs a terminal", "incidents --json"),
+                        line -> assertThat(line).contains("--watch: is for the table"),
+                        line -> assertThat(line).contains("takes no filters"),
+                        line -> assertThat(line).contains("--all: goes with an incident's ID only"));
+        assertThat(shell.out()).isEmpty();
     }
 
     private int lastwords(String... arguments) {

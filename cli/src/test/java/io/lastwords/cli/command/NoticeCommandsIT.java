@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.cli.kafka.Broker;
 import io.lastwords.cli.kafka.TopicTable;
+import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Verdict;
 import io.lastwords.model.topic.Json;
@@ -107,12 +108,43 @@ class NoticeCommandsIT {
 
         assertThat(lastwords("incidents")).isZero();
         assertThat(shell.out().lines())
-                .containsExactlyInAnyOrder(
-                        "i-1a  2026-11-21 02:00:00 UTC  open       h/web: out-of-memory (almost certain, 97 %)",
-                        "i-1b  2026-11-21 02:00:00 UTC  open       h/web: stub-binary (almost certain, 97 %)");
+                .containsExactly(
+                        "ID    SINCE                    STATUS  CAUSE          CONFIDENCE  DEATHS  HOST  WORKLOAD",
+                        "i-1a  2026-11-21 02:00:00 UTC  open    out-of-memory        97 %       7  h     web",
+                        "i-1b  2026-11-21 02:00:00 UTC  open    stub-binary          97 %       7  h     web");
+        shell.forgetOut();
+        for (var filter : List.of("--cause=stub-binary", "--cause=out-of-memory")) {
+            assertThat(lastwords("incidents", "--json", "--workload=we?", "--host=h", "--open", "--since=1d", filter))
+                    .isZero();
+        }
+        assertThat(shell.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"incident\":\"i-1b\""),
+                        line -> assertThat(line).contains("\"incident\":\"i-1a\",\"revision\":2"));
+        assertThat(lastwords("incidents", "--workload", "h/db")).isZero();
+        assertThat(shell.err()).isEqualTo("there is no such incident\n");
+        shell.forgetErr();
         shell.forgetOut();
         assertThat(lastwords("incidents", "i-1b")).isZero();
-        assertThat(shell.out()).contains("stub-binary", "docker compose build");
+        assertThat(shell.out()).contains("stub-binary", "docker compose build").doesNotContain("notice ");
+        var delivery = new Delivery(
+                1,
+                "ops",
+                "i-1b",
+                1,
+                Delivery.Notice.OPENED,
+                "stub-binary",
+                Diagnosis.Status.OPEN,
+                Delivery.Outcome.DELIVERED,
+                null,
+                NOW,
+                "",
+                "",
+                1,
+                null);
+        new TopicTable(kafka.client(), Topics.DELIVERIES).write(delivery.key(), Json.bytes(delivery));
+        assertThat(lastwords("incidents", "i-1b")).isZero();
+        assertThat(shell.out()).contains("03:00:00  notice    ops: opened, delivered\n");
         shell.forgetOut();
         assertThat(lastwords("incidents", "i-1b", "--json")).isZero();
         assertThat(shell.out()).startsWith("{\"schema\":1,").hasLineCount(1);
@@ -137,6 +169,22 @@ class NoticeCommandsIT {
                         "lastwords: there is no incident i-2 (see ./lastwords incidents)",
                         "lastwords: --wrong: 'stub-binray' is no cause; did you mean 'stub-binary'?",
                         "lastwords: --wrong: needs the incident's ID (see ./lastwords incidents)");
+    }
+
+    @Test
+    void theTableOfIncidentsIsKeptUpToDate() throws Exception {
+        write("i-1a", 1, "stub-binary");
+        try (var table =
+                Running.onTerminal(Map.of(), "incidents", "--watch", "--bootstrap-servers", kafka.bootstrapServers())) {
+            table.shows("stub-binary");
+            write("i-1a", 2, "out-of-memory");
+            table.shows("out-of-memory");
+            write("i-1b", 1, "stub-binary");
+            table.shows("2 open");
+
+            kafka.close();
+            table.shows("2 open · no Kafka answers for 3 s");
+        }
     }
 
     private void write(String incident, int revision, String cause) throws Exception {

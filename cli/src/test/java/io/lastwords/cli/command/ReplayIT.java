@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ class ReplayIT {
         try (var player = new Player(client)) {
             player.play(recordings());
             analyzer = new AnalyzerService(
-                    new AnalyzerSettings(Duration.ofSeconds(60), client, folder.resolve("streams"), "test"));
+                    new AnalyzerSettings(Duration.ofSeconds(60), client, folder.resolve("streams"), "one"));
             analyzer.start();
             await().atMost(PATIENCE).until(() -> player.consumedBy(Analyzer.APPLICATION_ID));
         }
@@ -95,6 +96,50 @@ class ReplayIT {
                 .isZero();
         assertThat(text(out).lines().toList()).isEqualTo(live);
         assertThat(marks()).isEqualTo(before);
+    }
+
+    @Test
+    void aDayWithFiveHundredIncidentsLeavesEverythingAsItWas() throws Exception {
+        var dawn = Instant.parse("2026-11-20T00:00:00Z");
+        var day = new ArrayList<Recording>();
+        for (int n = 0; n < 500; n++) {
+            var text = Journal.loop("day%03d".formatted(n), dawn.plusSeconds(170L * n), 3);
+            day.add(RecordingReader.read(Files.writeString(folder.resolve("day.jsonl"), text)));
+        }
+        try (var player = new Player(client)) {
+            player.play(day);
+            await().atMost(PATIENCE).until(() -> player.consumedBy(Analyzer.APPLICATION_ID));
+        }
+        var before = marks();
+
+        assertThat(onKafka("replay", "--json", "--workload", "*/day*")).isZero();
+
+        assertThat(text(out)
+                        .lines()
+                        .map(ReplayIT::diagnosis)
+                        .map(Diagnosis::incident)
+                        .distinct())
+                .hasSize(500);
+        assertThat(marks()).isEqualTo(before);
+    }
+
+    @Test
+    void comparesWithWhatWasSaidAndWithWhatPeopleSaidOfIt() throws Exception {
+        assertThat(onKafka("replay", "--compare")).as(text(err)).isZero();
+        assertThat(text(out)).contains(" 0 gained, 0 lost, 0 with another cause, 0 with another confidence");
+
+        var said = published().stream()
+                .map(ReplayIT::diagnosis)
+                .filter(one -> one.causes().getFirst().cause().equals("address-in-use"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(onKafka("incidents", String.valueOf(said.incident()), "--wrong", "address-in-use"))
+                .as(text(err))
+                .isZero();
+        reset();
+
+        assertThat(onKafka("replay", "--compare")).isEqualTo(1);
+        assertThat(text(out)).contains(said.incident() + ": as it was: address-in-use", "somebody said is wrong");
     }
 
     @Test
@@ -149,6 +194,29 @@ class ReplayIT {
         assertThat(lastwords("replay", "--json", strangers.toString())).isZero();
         assertThat(text(out)).contains("\"cause\":\"address-in-use\"").doesNotContain("host1", "shop", incident);
         assertThat(text(out).lines()).hasSameSizeAs(expected);
+    }
+
+    @Test
+    void tellsTheWholeStoryOfAnIncidentAndNothingOfTheOthers() throws Exception {
+        var incident = published().stream()
+                .map(ReplayIT::diagnosis)
+                .filter(said -> said.isOf("web-1/ledger"))
+                .map(said -> String.valueOf(said.incident()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(onKafka("incidents", incident.substring(0, 8), "--all"))
+                .as(text(err))
+                .isZero();
+
+        assertThat(text(err)).isEmpty();
+        assertThat(text(out).lines().dropWhile(line -> !line.contains("timeline")))
+                .filteredOn(line -> line.contains("run "))
+                .hasSize(5)
+                .allSatisfy(line -> assertThat(line).contains("21 ms  exit 0"));
+        assertThat(text(out)).contains("diagnosis ").doesNotContain("mailer", "gateway");
+        assertThat(onKafka("incidents", "x")).isEqualTo(1);
+        assertThat(text(err)).isEqualTo("lastwords: there is no incident x (see ./lastwords incidents)\n");
     }
 
     private static Diagnosis diagnosis(String json) {

@@ -14,22 +14,41 @@ import java.util.Map;
 final class Running implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Thread thread;
 
-    private Running(Map<String, String> environment, String... arguments) {
+    private Running(Screen screen, Map<String, String> environment, String... arguments) {
         var context = new Context(
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
-                new Screen(80, false),
+                screen,
                 Clock.systemUTC());
         thread = new Thread(() -> new Lastwords(context).run(arguments), "lastwords " + arguments[0]);
         thread.start();
     }
 
     static Running start(Map<String, String> environment, String... arguments) {
-        return new Running(environment, arguments);
+        return new Running(new Screen(80, false), environment, arguments);
+    }
+
+    /** Where somebody looks. */
+    static Running onTerminal(Map<String, String> environment, String... arguments) {
+        return new Running(new Screen(100, false, 100, true), environment, arguments);
+    }
+
+    /** Waits until it has shown something since this was asked last. */
+    void shows(String text) {
+        await().atMost(PATIENCE).until(() -> shown().contains(text) || !thread.isAlive());
+        if (!shown().contains(text)) {
+            throw new AssertionError("it ended without showing '" + text + "':\n" + shown() + said());
+        }
+        out.reset();
+    }
+
+    private String shown() {
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Waits until it has said something. */

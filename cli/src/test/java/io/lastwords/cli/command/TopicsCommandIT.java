@@ -6,12 +6,18 @@ import io.lastwords.cli.kafka.Broker;
 import io.lastwords.model.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +87,29 @@ class TopicsCommandIT {
                 .allMatch(line -> line.endsWith("\"differences\":[]}"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"topic\":\"lastwords.silences\"", "\"cleanup.policy\":\"compact\""));
+    }
+
+    /** Without a leader the first batch comes after the second, and never gets in: in 1 of 12 rounds. */
+    @Test
+    void returnsWhenTheTopicsTakeRecords() throws Exception {
+        assertThat(topics("--create", "--partitions", "24")).isZero();
+
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "delivery.timeout.ms",
+                20_000,
+                "request.timeout.ms",
+                5_000);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            for (int i = 0; i < 12_000; i++) {
+                sent.add(producer.send(new ProducerRecord<>(Topics.JOURNAL, i % 24, "", "x".repeat(200))));
+            }
+            for (var one : sent) {
+                assertThat(one.get().hasOffset()).isTrue();
+            }
+        }
     }
 
     @Test

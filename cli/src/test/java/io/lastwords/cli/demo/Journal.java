@@ -23,15 +23,20 @@ public final class Journal {
 
     /** The lines of a recording. */
     public static String loop(String name, int runs) {
-        return events(new Origin("web-1", "engine", "web-1/" + name, name.repeat(10)), runs).stream()
+        return loop(name, BEGIN, runs);
+    }
+
+    /** The same of another time. */
+    public static String loop(String name, Instant begin, int runs) {
+        return events(new Origin("web-1", "engine", "web-1/" + name, name.repeat(10)), begin, runs).stream()
                 .map(event -> "{\"key\":\"" + event.origin().workload() + "\",\"value\":" + Json.text(event) + "}\n")
                 .collect(Collectors.joining());
     }
 
-    private static List<JournalEvent> events(Origin origin, int runs) {
+    private static List<JournalEvent> events(Origin origin, Instant begin, int runs) {
         var events = new ArrayList<JournalEvent>();
         for (int i = 0; i < runs; i++) {
-            var start = BEGIN.plusSeconds(i);
+            var start = begin.plusSeconds(i);
             var end = start.plusMillis(21);
             events.add(new RunStarted(origin, start, settings(origin.container()), false, true));
             var line =

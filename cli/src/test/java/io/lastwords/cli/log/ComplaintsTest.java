@@ -50,6 +50,14 @@ final class ComplaintsTest {
         assertThat(said).isEmpty();
     }
 
+    @Test
+    void aNameBeginsNoLineOfItsOwnAndReachesNoTerminal() {
+        logger("io.lastwords.collector.logs.RunLog")
+                .warn("marker \u001b]0;pwned\u0007/(\u202e\u2028ERROR/ is no regular expression");
+
+        assertThat(said).containsExactly("marker /( ERROR/ is no regular expression");
+    }
+
     private Logger logger(String name) {
         return context.getLogger(name);
     }

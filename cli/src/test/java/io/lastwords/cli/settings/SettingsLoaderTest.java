@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lastwords.collector.MarkerRule;
+import io.lastwords.collector.logs.LogAccess;
 import io.lastwords.notifier.Alertmanager;
 import io.lastwords.notifier.Email;
 import io.lastwords.notifier.ReceiverSettings;
@@ -36,6 +37,7 @@ class SettingsLoaderTest {
 
         assertThat(settings.dataDir()).isEqualTo(Path.of("/home/ada/.local/state/lastwords"));
         assertThat(settings.kafkaPort()).isEqualTo(9092);
+        assertThat(settings.logs()).isEqualTo(LogAccess.API);
         assertThat(settings.recoverAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.hostName()).isNull();
         assertThat(settings.externalKafka()).isFalse();
@@ -81,6 +83,7 @@ class SettingsLoaderTest {
                 dockerHost: tcp://10.0.0.5:2375
                 dataDir: /var/lib/lastwords
                 kafkaPort: 0
+                logs: file
                 recoverAfter: 5m
                 examine:
                   throwaway: false
@@ -108,6 +111,7 @@ class SettingsLoaderTest {
         assertThat(settings.dockerHosts().getFirst().address()).isEqualTo("tcp://10.0.0.5:2375");
         assertThat(settings.dataDir()).isEqualTo(Path.of("/var/lib/lastwords"));
         assertThat(settings.kafkaPort()).isZero();
+        assertThat(settings.logs()).isEqualTo(LogAccess.FILE);
         assertThat(settings.recoverAfter()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.throwaway()).isFalse();
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "kafka:9092");

@@ -2,11 +2,16 @@ package io.lastwords.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.topic.Json;
 import io.lastwords.notifier.notice.Notice;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -34,6 +39,42 @@ class PageTest {
                   since 2026-11-21 02:00:00 UTC · image registry.example/shop/ledger:2026.11 ·
                   container shop-ledger-1 c0ffeec0ffee · incident shop-1
                 """);
+    }
+
+    @Test
+    void nothingThatAnybodyWroteReachesTheTerminalAsMoreThanText() throws Exception {
+        String hostile = "\u001b]8;;http://evil\u0007x\u001b]8;;\u0007\u001b[2J\u202e\u0085\r\n\u009b31m<!channel>";
+        var tree = Json.mapper().readTree(Json.bytes(Diagnoses.open(1, "address-in-use", true)));
+        poison(tree, hostile);
+
+        var incident = Json.mapper().treeToValue(tree, Diagnosis.class);
+
+        assertThat(page(incident, new Screen(80, false)))
+                .isNotEmpty()
+                .allSatisfy(line ->
+                        assertThat(line).doesNotContainPattern("[\\p{Cntrl}\u0080-\u009f\u202a-\u202e\u2028\u2029]"));
+    }
+
+    /** Adds to every text of it, but for those that are a time or one of a few words. */
+    private static void poison(JsonNode node, String hostile) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                var value = field.getValue();
+                if (value.isTextual()
+                        && !Set.of("scope", "status", "severity", "stream").contains(field.getKey())
+                        && !value.asText().endsWith("Z")) {
+                    object.put(field.getKey(), value.asText() + hostile);
+                }
+                poison(value, hostile);
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i).isTextual()) {
+                    array.set(i, array.get(i).asText() + hostile);
+                }
+                poison(array.get(i), hostile);
+            }
+        }
     }
 
     @Test
@@ -71,7 +112,7 @@ class PageTest {
 
     @Test
     void honoursNoColorAndPipes() {
-        assertThat(Screen.of("120", Map.of("TERM", "xterm"))).isEqualTo(new Screen(100, true));
+        assertThat(Screen.of("120", Map.of("TERM", "xterm"))).isEqualTo(new Screen(100, true, 120, true));
         assertThat(Screen.of("120", Map.of("TERM", "xterm", "NO_COLOR", "1")).colour())
                 .isFalse();
         assertThat(Screen.of("120", Map.of("TERM", "dumb")).colour()).isFalse();
