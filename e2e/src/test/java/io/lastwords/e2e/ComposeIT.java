@@ -7,9 +7,9 @@ import io.lastwords.e2e.stage.Compose;
 import io.lastwords.e2e.stage.Containers;
 import io.lastwords.e2e.stage.Images;
 import io.lastwords.e2e.stage.Mailbox;
+import io.lastwords.e2e.stage.Ports;
 import io.lastwords.e2e.stage.SlackServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ final class ComposeIT {
                     .with("LASTWORDS_EMAIL_FROM", "lastwords@example.org")
                     .with("LASTWORDS_EMAIL_TO", "oncall@example.org")
                     .with("LASTWORDS_HOST_NAME", "e2e-compose")
-                    .with("LASTWORDS_KAFKA_PORT", String.valueOf(freePort()));
+                    .with("LASTWORDS_KAFKA_PORT", String.valueOf(Ports.free()));
             compose.run("up", "-d", "--build").orFail();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(
@@ -86,11 +86,5 @@ final class ComposeIT {
         return compose.run("exec", "-T", "collector", "bash", "-c", request)
                 .orFail()
                 .out();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,41 +1,20 @@
 package io.lastwords.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lastwords.e2e.stage.Container;
-import io.lastwords.e2e.stage.Docker;
 import io.lastwords.e2e.stage.Images;
-import io.lastwords.e2e.stage.Mailbox;
-import io.lastwords.e2e.stage.SlackServer;
 import io.lastwords.e2e.stage.Stage;
-import io.lastwords.e2e.stage.Topic;
-import io.lastwords.model.diagnosis.Diagnosis;
-import io.lastwords.model.journal.Heartbeat;
-import io.lastwords.model.journal.JournalEvent;
-import io.lastwords.model.journal.LogChunk;
-import io.lastwords.model.journal.LogLine;
-import io.lastwords.model.journal.LogsEnded;
-import io.lastwords.model.journal.RunStarted;
-import io.lastwords.model.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** kill -9 at random moments, while containers write and loop: nothing is lost and nothing is there twice. */
 final class KillIT {
     private static final boolean FULL = Boolean.getBoolean("lastwords.full");
     private static final int KILLS = FULL ? 40 : 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Lines, microseconds between them and the exit code; a run of ten seconds or more resets the engine's back-off. */
     private static final List<List<String>> WRITERS = List.of(
@@ -63,7 +42,7 @@ final class KillIT {
                                 writer.toArray(String[]::new)));
             }
             var crash = Images.image("exit-three");
-            List<Instant> kills = new ArrayList<>();
+            List<Outage> kills = new ArrayList<>();
             for (int n = 0; n < KILLS; n++) {
                 // one in three falls anywhere after the launch, perhaps before it watches; the others once it does
                 var moment = n % 3 == 2
@@ -71,24 +50,24 @@ final class KillIT {
                         : watch.awaitReady().readyAt().plusMillis(random.nextInt(6_000));
                 // an incident of its own shortly before, so that kills fall on diagnoses and notices on their way
                 sleepUntil(moment.minusMillis(random.nextInt(2_500)));
-                containers.add(stage.containers().start("crash" + n, List.of("--network", "none"), crash));
+                containers.add(stage.containers().start("crash%02d".formatted(n), List.of("--network", "none"), crash));
                 sleepUntil(moment);
                 boolean ready = watch.isReady();
-                kills.add(watch.kill());
+                var killed = watch.kill();
+                kills.add(Outage.at(killed));
                 System.out.printf(
                         Locale.ROOT,
                         "kill %d after %.1f s%s%n",
                         n + 1,
-                        Duration.between(watch.launched(), kills.get(n)).toMillis() / 1e3,
+                        Duration.between(watch.launched(), killed).toMillis() / 1e3,
                         ready ? "" : ", before it was ready");
                 watch = stage.launch();
             }
             watch.awaitReady();
-            stop(containers);
-            var journal = settled(watch.kafkaPort(), containers);
-            checkLines(journal, containers);
-            checkNotices(stage, watch.kafkaPort(), containers, kills);
-            assertThat(stage.slack().violations()).isEmpty();
+            var reckoning = new Reckoning(stage, watch.kafkaPort());
+            reckoning.stop(containers);
+            reckoning.checkLines(containers);
+            reckoning.checkNotices(containers, kills);
         }
     }
 
@@ -97,225 +76,5 @@ final class KillIT {
         if (left.isPositive()) {
             Thread.sleep(left);
         }
-    }
-
-    private static void stop(List<Container> containers) {
-        var arguments = new ArrayList<>(List.of("stop", "-t", "1"));
-        containers.forEach(container -> arguments.add(container.id()));
-        Docker.run(arguments).orFail();
-    }
-
-    /** The journal, once it has said of every run that its log is complete. */
-    private static List<JournalEvent> settled(int port, List<Container> containers) {
-        var journal = new ArrayList<JournalEvent>();
-        try (var topic = new Topic(port, Topics.JOURNAL)) {
-            await().atMost(PATIENCE).until(() -> {
-                journal.clear();
-                journal.addAll(Topic.journal(topic.records()));
-                return containers.stream().allMatch(container -> settled(journal, container));
-            });
-        }
-        return journal;
-    }
-
-    private static boolean settled(List<JournalEvent> journal, Container container) {
-        var open = new TreeSet<Instant>();
-        Instant end = Instant.EPOCH;
-        for (var event : journal) {
-            if (event.origin().container().equals(container.id())) {
-                if (event instanceof RunStarted started) {
-                    open.add(started.run());
-                } else if (event instanceof LogsEnded ended) {
-                    open.remove(ended.run());
-                    end = ended.run();
-                }
-            }
-        }
-        var state = Docker.run("inspect", "--format", "{{.State.StartedAt}}", container.id())
-                .orFail()
-                .out()
-                .strip();
-        return open.isEmpty() && !end.isBefore(Instant.parse(state).minusMillis(500));
-    }
-
-    private static void checkLines(List<JournalEvent> journal, List<Container> containers) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-14s %6s %8s %8s %6s %7s%n",
-                "container",
-                "runs",
-                "written",
-                "journal",
-                "lost",
-                "doubled");
-        for (var container : containers) {
-            var written = written(container);
-            var chunks = chunks(journal, container);
-            var kept = lines(chunks);
-            var counts = new HashMap<String, Integer>();
-            kept.forEach(line -> counts.merge(line, 1, Integer::sum));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-14s %6d %8d %8d %6d %7d%n",
-                    container.name(),
-                    chunks.stream().map(LogChunk::run).distinct().count(),
-                    written.size(),
-                    kept.size(),
-                    written.stream().filter(line -> !counts.containsKey(line)).count(),
-                    counts.values().stream().filter(count -> count > 1).count());
-        }
-        for (var container : containers) {
-            var written = written(container);
-            var chunks = chunks(journal, container);
-            assertSame(container, lines(chunks), written);
-            if (container.name().contains("crash")) {
-                continue;
-            }
-            var numbers = runs(chunks);
-            if (numbers.values().stream().anyMatch(set -> set.size() != 1)) {
-                journal.stream()
-                        .filter(event -> !(event instanceof LogChunk) && !(event instanceof Heartbeat))
-                        .filter(event -> event.origin().container().equals(container.id())
-                                || event.origin().container().isEmpty())
-                        .forEach(System.out::println);
-                System.out.println(numbers);
-            }
-            assertThat(numbers.values()).as("each run's lines are one run's").allMatch(set -> set.size() == 1);
-            assertThat(numbers.values().stream().flatMap(TreeSet::stream)).doesNotHaveDuplicates();
-        }
-    }
-
-    /** Says where they part instead of printing thousands of lines. */
-    private static void assertSame(Container container, List<String> kept, List<String> written) {
-        int same = 0;
-        while (same < Math.min(kept.size(), written.size()) && kept.get(same).equals(written.get(same))) {
-            same++;
-        }
-        assertThat(kept.subList(same, Math.min(kept.size(), same + 3)))
-                .as("%s: what the journal has from line %d on, of %d", container.name(), same, kept.size())
-                .isEqualTo(written.subList(same, Math.min(written.size(), same + 3)));
-    }
-
-    private static List<String> lines(List<LogChunk> chunks) {
-        return chunks.stream()
-                .flatMap(chunk -> chunk.lines().stream())
-                .map(LogLine::readable)
-                .toList();
-    }
-
-    private static List<String> written(Container container) {
-        return Docker.run("logs", container.id()).orFail().out().lines().toList();
-    }
-
-    private static List<LogChunk> chunks(List<JournalEvent> journal, Container container) {
-        return journal.stream()
-                .filter(LogChunk.class::isInstance)
-                .map(LogChunk.class::cast)
-                .filter(chunk -> chunk.origin().container().equals(container.id()))
-                .toList();
-    }
-
-    /** Which of the program's own run numbers stand in each run of the journal. */
-    private static Map<Instant, TreeSet<Integer>> runs(List<LogChunk> chunks) {
-        var runs = new LinkedHashMap<Instant, TreeSet<Integer>>();
-        for (var chunk : chunks) {
-            var numbers = runs.computeIfAbsent(chunk.run(), run -> new TreeSet<>());
-            chunk.lines()
-                    .forEach(line ->
-                            numbers.add(Integer.valueOf(line.readable().replaceFirst("run (\\d+) line \\d+", "$1"))));
-        }
-        return runs;
-    }
-
-    private static void checkNotices(Stage stage, int port, List<Container> containers, List<Instant> kills) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            var told = deliveries(port);
-            var known = diagnoses(port);
-            assertThat(containers)
-                    .allSatisfy(container -> assertThat(incidents(known, container))
-                            .as("incidents of %s that both receivers were told of", container.name())
-                            .anyMatch(incident -> receivers(told, incident) == 2));
-        });
-        var diagnoses = diagnoses(port);
-        var deliveries = deliveries(port);
-        System.out.printf(
-                Locale.ROOT,
-                "%-14s %-40s %6s %8s %6s %8s%n",
-                "container",
-                "incident",
-                "slack",
-                "recorded",
-                "mails",
-                "recorded");
-        List<Receipts> all = new ArrayList<>();
-        for (var container : containers) {
-            var incidents = incidents(diagnoses, container);
-            assertThat(incidents).as("incidents of %s", container.name()).hasSize(1);
-            var incident = incidents.first();
-            var mails = stage.mailbox().mails(container);
-            var slack = new Receipts(
-                    container.name() + " in Slack",
-                    stage.slack().posts(container).stream()
-                            .map(SlackServer.Post::time)
-                            .toList(),
-                    about(deliveries, incident, "slack"));
-            var mail = new Receipts(
-                    container.name() + " in the mailbox",
-                    mails.stream().map(Mailbox.Mail::time).toList(),
-                    about(deliveries, incident, "email"));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-14s %-40s %6d %8d %6d %8d%n",
-                    container.name(),
-                    incident,
-                    slack.taken(),
-                    slack.recorded(),
-                    mail.taken(),
-                    mail.recorded());
-            assertThat(mails.stream().map(Mailbox.Mail::messageId).distinct())
-                    .as("a mail that comes twice has the same Message-ID")
-                    .hasSize(mail.recorded());
-            all.add(slack);
-            all.add(mail);
-        }
-        all.forEach(receipts -> receipts.check(kills));
-    }
-
-    private static TreeSet<String> incidents(List<Diagnosis> diagnoses, Container container) {
-        var ids = new TreeSet<String>();
-        for (var diagnosis : diagnoses) {
-            var workload = diagnosis.workload();
-            if (workload != null && workload.container().equals(container.id()) && diagnosis.incident() != null) {
-                ids.add(diagnosis.incident());
-            }
-        }
-        return ids;
-    }
-
-    private static List<Diagnosis> diagnoses(int port) {
-        try (var topic = new Topic(port, Topics.DIAGNOSES)) {
-            return Topic.values(topic.records(), Diagnosis.class);
-        }
-    }
-
-    private static List<JsonNode> deliveries(int port) {
-        try (var topic = new Topic(port, Topics.DELIVERIES)) {
-            return Topic.values(topic.records(), JsonNode.class);
-        }
-    }
-
-    private static long receivers(List<JsonNode> deliveries, String incident) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.path("incident").asText().equals(incident))
-                .map(delivery -> delivery.path("receiver").asText())
-                .distinct()
-                .count();
-    }
-
-    private static List<JsonNode> about(List<JsonNode> deliveries, String incident, String receiver) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.path("incident").asText().equals(incident))
-                .filter(delivery -> delivery.path("receiver").asText().contains(receiver))
-                .toList();
     }
 }

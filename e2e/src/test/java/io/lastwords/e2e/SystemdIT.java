@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.e2e.stage.Command;
 import io.lastwords.e2e.stage.Docker;
-import io.lastwords.e2e.stage.Watch;
+import io.lastwords.e2e.stage.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class SystemdIT {
         assertThat(text).contains("ExecStart=/opt/lastwords/lastwords ");
         unit = Files.writeString(
                 folder.resolve("lastwords.service"),
-                text.replace("/opt/lastwords/lastwords", Watch.launcher().toString()));
+                text.replace("/opt/lastwords/lastwords", Launcher.path().toString()));
     }
 
     @Test

@@ -15,12 +15,9 @@ public final class Bed {
 
     /** What {@code autopsy --json} says of a container. */
     public static Diagnosis autopsy(Container container, String... options) {
-        var command = new ArrayList<>(List.of(Watch.launcher().toString(), "autopsy", "--json", container.name()));
-        command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("LASTWORDS_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        var output = Command.run(builder).orFail();
+        var words = new ArrayList<>(List.of("autopsy", "--json", container.name()));
+        words.addAll(List.of(options));
+        var output = Command.run(Launcher.command(words, Map.of())).orFail();
         try {
             return Json.mapper().readValue(output.out(), Diagnosis.class);
         } catch (IOException e) {

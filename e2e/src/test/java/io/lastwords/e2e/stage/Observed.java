@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** {@code ./lastwords watch --metrics} on a stage, as Prometheus sees it. */
 public final class Observed implements AutoCloseable {
-    private final int port = Program.freePort();
+    private final int port = Ports.free();
     private final Watch watch;
 
     /** Starts it and waits until it watches. */

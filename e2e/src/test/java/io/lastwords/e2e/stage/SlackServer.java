@@ -21,6 +21,8 @@ public final class SlackServer implements AutoCloseable {
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
+    private volatile boolean out;
+
     /** A message that was accepted, and when it was answered. */
     public record Post(Instant time, JsonNode message) {
         /** Whether it speaks of a container. */
@@ -85,6 +87,11 @@ public final class SlackServer implements AutoCloseable {
         return List.copyOf(violations);
     }
 
+    /** Whether it answers each message with 503 from now on. */
+    public void outOfOrder(boolean is) {
+        out = is;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -92,6 +99,10 @@ public final class SlackServer implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
+        if (out) {
+            answer(exchange, 503, "service_unavailable");
+            return;
+        }
         List<String> found;
         try {
             var message = Json.mapper().readTree(body);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** What the product is started with: its receivers, and what the test sets. */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** LASTWORDS_RECOVER_AFTER. */
     public Stage recoverAfter(Duration duration) {
         return with("LASTWORDS_RECOVER_AFTER", duration.toSeconds() + "s");
@@ -63,7 +69,10 @@ public final class Stage implements AutoCloseable {
 
     /** Starts the product without waiting for it. */
     public Watch launch(String... more) {
-        var arguments = new ArrayList<>(List.of("--data-dir", data.toString(), "--host-name", host));
+        var arguments = new ArrayList<>(List.of("--data-dir", data.toString()));
+        if (Collections.frequency(List.of(more), "--docker-host") < 2) { // several engines have names of their own
+            arguments.addAll(List.of("--host-name", host));
+        }
         if (!List.of(more).contains("--kafka-port")) {
             arguments.addAll(List.of("--kafka-port", "0"));
         }

@@ -6,7 +6,6 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 /** {@code ./lastwords watch --json} as a child process, just as a person starts it. */
 public final class Watch implements AutoCloseable {
     private static final Pattern READY =
-            Pattern.compile("watching (\\d+) containers? on (\\S+), Kafka on 127\\.0\\.0\\.1:(\\d+)");
+            Pattern.compile("watching \\d+ containers? on .+, Kafka on 127\\.0\\.0\\.1:(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Instant launched = Instant.now();
@@ -44,22 +43,13 @@ public final class Watch implements AutoCloseable {
 
     /** Starts {@code ./lastwords watch --json} with these arguments and this environment beside the usual one. */
     public static Watch start(List<String> arguments, Map<String, String> environment) {
-        var command = new ArrayList<>(List.of(launcher().toString(), "watch", "--json"));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("LASTWORDS_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().putAll(environment);
+        var words = new ArrayList<>(List.of("watch", "--json"));
+        words.addAll(arguments);
         try {
-            return new Watch(builder.start());
+            return new Watch(Launcher.command(words, environment).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The launcher at the root of the repository. */
-    public static Path launcher() {
-        return Path.of("..", "lastwords").toAbsolutePath().normalize();
     }
 
     /** Waits until it says that it watches. */
@@ -177,7 +167,7 @@ public final class Watch implements AutoCloseable {
         return errors.stream()
                 .map(READY::matcher)
                 .filter(matcher -> matcher.find())
-                .map(matcher -> Integer.valueOf(matcher.group(3)))
+                .map(matcher -> Integer.valueOf(matcher.group(1)))
                 .findFirst();
     }
 

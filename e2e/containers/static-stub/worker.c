@@ -1,0 +1,4 @@
+// gcc: -static -O2
+int main(void) {
+    return 0;
+}
