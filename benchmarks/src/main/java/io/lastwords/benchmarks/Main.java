@@ -1,32 +1,48 @@
 package io.lastwords.benchmarks;
 
 import io.lastwords.benchmarks.analyzer.AnalyzerBenchmark;
+import io.lastwords.benchmarks.analyzer.ScaleBenchmark;
 import io.lastwords.benchmarks.collector.CollectorBenchmark;
+import io.lastwords.benchmarks.collector.FilesBenchmark;
+import io.lastwords.benchmarks.latency.LatencyBenchmark;
 import io.lastwords.benchmarks.start.StartBenchmark;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The command: one benchmark by name, in its whole or its short form. */
+/** The command: one benchmark by name, in its whole or its short form, checked or not. */
 public final class Main {
     private Main() {}
 
-    /** Runs and prints; exit status 2 where the name is unknown. */
+    /** Runs and prints; exit status 1 with {@code --check} and a clear regression, 2 where the name is unknown. */
     public static void main(String[] arguments) throws Exception {
         var words = List.of(arguments);
-        boolean brief = words.contains("--short");
-        switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "analyzer" -> AnalyzerBenchmark.run(brief).print(System.out);
-            case "collector" ->
-                CollectorBenchmark.run(System.getProperty("lastwords.socket"), brief)
-                        .print(System.out);
-            case "start" ->
-                StartBenchmark.run(Path.of(System.getProperty("lastwords.root")), brief)
-                        .print(System.out);
-            default -> {
-                System.err.println("usage: benchmarks/run analyzer|collector|start [--short]");
-                System.exit(2);
-            }
+        var report = report(words.isEmpty() ? "" : words.getFirst(), words.contains("--short"));
+        if (report == null) {
+            System.err.println(
+                    "usage: benchmarks/run analyzer|collector|collector-files|latency|scale|start [--short] [--check]");
+            System.exit(2);
+            return;
+        }
+        report.print(System.out);
+        if (words.contains("--check") && !report.regressions().isEmpty()) {
+            report.regressions().forEach(System.err::println);
+            System.exit(1);
         }
         System.exit(0);
+    }
+
+    private static @Nullable Report report(String name, boolean brief) throws Exception {
+        return switch (name) {
+            case "analyzer" -> AnalyzerBenchmark.run(brief);
+            case "collector" -> CollectorBenchmark.run(System.getProperty("lastwords.socket"), brief);
+            case "collector-files" -> FilesBenchmark.run(System.getProperty("lastwords.socket"), brief);
+            case "latency" ->
+                LatencyBenchmark.run(
+                        Path.of(System.getProperty("lastwords.root")), System.getProperty("lastwords.socket"), brief);
+            case "scale" -> ScaleBenchmark.run(brief);
+            case "start" -> StartBenchmark.run(Path.of(System.getProperty("lastwords.root")), brief);
+            default -> null;
+        };
     }
 }

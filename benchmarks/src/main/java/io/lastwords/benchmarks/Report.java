@@ -18,6 +18,7 @@ public final class Report {
     private final ObjectNode document = Json.mapper().createObjectNode();
     private final Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
     private final List<String> columns = new ArrayList<>();
+    private final List<String> regressions = new ArrayList<>();
 
     /** A report on a benchmark; the machine's class is put beside the figures. */
     public Report(String benchmark) {
@@ -39,6 +40,33 @@ public final class Report {
         }
         rows.computeIfAbsent(row, name -> new LinkedHashMap<>()).put(column, value);
         return this;
+    }
+
+    /** Calls it a clear regression where this figure is less, and the limit was measured in the same run. */
+    public Report atLeast(String row, String column, double least) {
+        double value = value(row, column);
+        if (!(value >= least)) {
+            regressions.add(row + ": " + shown(value) + " " + column + ", and not at least " + least);
+        }
+        return this;
+    }
+
+    /** The same where it is more. */
+    public Report atMost(String row, String column, double most) {
+        double value = value(row, column);
+        if (!(value <= most)) {
+            regressions.add(row + ": " + shown(value) + " " + column + ", and not at most " + most);
+        }
+        return this;
+    }
+
+    private double value(String row, String column) {
+        return rows.getOrDefault(row, Map.of()).getOrDefault(column, Double.NaN);
+    }
+
+    /** What is clearly slower than it was; none where all is well. */
+    public List<String> regressions() {
+        return List.copyOf(regressions);
     }
 
     /** The table, an empty line, the document. */

@@ -13,9 +13,19 @@ public final class Series {
         values.add(value);
     }
 
+    /** Forgets them: they were for warming up. */
+    public void clear() {
+        values.clear();
+    }
+
     /** The middle one; of an even number the lower of the two. */
     public double median() {
-        return sorted().get((values.size() - 1) / 2);
+        return quantile(0.5);
+    }
+
+    /** The least value that so large a part of all does not exceed; 0.99 for the 99th percentile. */
+    public double quantile(double part) {
+        return sorted().get(Math.max(0, (int) Math.ceil(part * values.size()) - 1));
     }
 
     public double min() {

@@ -6,6 +6,7 @@ import io.lastwords.analyzer.AnalyzerSettings;
 import io.lastwords.benchmarks.Broker;
 import io.lastwords.model.topic.Topics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.TopicPartition;
 
-/** The real service over the whole journal, as if it had never run before. */
+/** The real service over the journal. */
 final class AnalyzerRound {
     private static final TopicPartition JOURNAL = new TopicPartition(Topics.JOURNAL, 0);
 
@@ -27,24 +27,42 @@ final class AnalyzerRound {
         this.broker = broker;
     }
 
-    /** Seconds from running to the commit of the last record's offset. */
-    double run() throws InterruptedException, ExecutionException, IOException, AnalyzerFailedException {
-        var folder = broker.folder("streams");
+    /**
+     * How long it took.
+     *
+     * @param start until it ran, with what it knew before
+     * @param work from then to the commit of the last record's offset
+     */
+    record Seconds(double start, double work) {}
+
+    /** Over all of the journal. */
+    Seconds run() throws InterruptedException, ExecutionException, IOException, AnalyzerFailedException {
+        var seconds = goOn();
         try (var admin = Admin.create(new HashMap<String, Object>(broker.clients()))) {
-            long end = end(admin, JOURNAL);
-            double seconds;
-            try (var analyzer = new Analyzer(new AnalyzerSettings(Duration.ofSeconds(60), broker.clients(), folder, "benchmark"))) {
-                analyzer.start();
-                long begun = System.nanoTime();
-                while (committed(admin) < end) {
-                    Thread.sleep(10);
-                }
-                seconds = (System.nanoTime() - begun) / 1e9;
-            }
             forget(admin);
-            Broker.delete(folder);
-            return seconds;
         }
+        Broker.delete(folder());
+        return seconds;
+    }
+
+    /** From where the last one ended. */
+    Seconds goOn() throws InterruptedException, ExecutionException, AnalyzerFailedException {
+        var settings = new AnalyzerSettings(Duration.ofSeconds(60), broker.clients(), folder(), "one");
+        try (var admin = Admin.create(new HashMap<String, Object>(broker.clients()));
+                var analyzer = new Analyzer(settings)) {
+            long end = end(admin, JOURNAL);
+            long begun = System.nanoTime();
+            analyzer.start();
+            long running = System.nanoTime();
+            while (committed(admin) < end) {
+                Thread.sleep(10);
+            }
+            return new Seconds((running - begun) / 1e9, (System.nanoTime() - running) / 1e9);
+        }
+    }
+
+    private Path folder() {
+        return broker.folder("streams");
     }
 
     /** Where a topic ends, control records counted in. */
@@ -63,11 +81,7 @@ final class AnalyzerRound {
         return journal == null ? 0 : journal.offset();
     }
 
-    /** A static member stays in its group until its session ends, and a group with members cannot be removed. */
     private static void forget(Admin admin) throws InterruptedException, ExecutionException {
-        admin.removeMembersFromConsumerGroup(Analyzer.APPLICATION_ID, new RemoveMembersFromConsumerGroupOptions())
-                .all()
-                .get();
         admin.deleteConsumerGroups(List.of(Analyzer.APPLICATION_ID)).all().get();
         Set<String> own = Set.copyOf(admin.listTopics().names().get().stream()
                 .filter(name -> name.startsWith(Analyzer.APPLICATION_ID + "-"))

@@ -7,26 +7,44 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The journal of a busy host: forty workloads, of which thirty live and write, eight crash again and again, and two are
- * jobs that end well. The same seed makes the same events.
+ * A journal in which some workloads live and write, some crash again and again, and some are jobs that end well. The same
+ * seed makes the same events.
  */
 final class MixedJournal {
     private static final Instant DAWN = Instant.parse("2026-11-21T03:00:00Z");
-    private static final int SERVICES = 30;
-    private static final int LOOPING = 8;
-    private static final int JOBS = 2;
+    private static final int A_HOST = 50;
 
     private final SplittableRandom random;
     private final List<Workload> workloads = new ArrayList<>();
 
-    MixedJournal(long seed) {
+    private MixedJournal(long seed, Workload.Bursts bursts, int services, int looping, int jobs) {
         random = new SplittableRandom(seed);
-        for (int i = 0; i < SERVICES + LOOPING + JOBS; i++) {
-            var kind = i < SERVICES
+        for (int i = 0; i < services + looping + jobs; i++) {
+            var kind = i < services
                     ? Workload.Kind.SERVICE
-                    : i < SERVICES + LOOPING ? Workload.Kind.LOOPING : Workload.Kind.JOB;
-            workloads.add(new Workload(i, kind, DAWN, random.split()));
+                    : i < services + looping ? Workload.Kind.LOOPING : Workload.Kind.JOB;
+            workloads.add(new Workload(1 + i / A_HOST, i, kind, bursts, DAWN, random.split()));
         }
+    }
+
+    /** Of one busy host, where eight of forty crash. */
+    static MixedJournal ofTroubledHost(long seed) {
+        return new MixedJournal(seed, Workload.Bursts.MIXED, 30, 8, 2);
+    }
+
+    /** Of hosts with fifty containers each, one of which crashes and one of which is a job. */
+    static MixedJournal ofHosts(long seed, int hosts, Workload.Bursts bursts) {
+        return new MixedJournal(seed, bursts, (A_HOST - 2) * hosts, hosts, hosts);
+    }
+
+    /** How many workloads there are. */
+    int workloads() {
+        return workloads.size();
+    }
+
+    /** The first event of each: it starts. */
+    List<JournalEvent> starts() {
+        return workloads.stream().map(Workload::next).toList();
     }
 
     /** The next event of any workload. */

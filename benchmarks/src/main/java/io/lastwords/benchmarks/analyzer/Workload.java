@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * One workload's part of the journal. Six chunks in ten are of a few lines, as a quiet service's are; three hold tens of
- * lines, and one hundreds, as they come from a container that writes all the time.
+ * One workload's part of the journal. Of mixed bursts six chunks in ten are of a few lines, as a quiet service's are;
+ * three hold tens of lines, and one hundreds, as they come from a container that writes all the time.
  */
 final class Workload {
     /** What becomes of its runs. */
@@ -32,20 +32,31 @@ final class Workload {
     private static final int CHUNKS_A_CRASH = 6;
     private static final int HEARTBEAT_PERCENT = 10;
 
+    /** How many lines come at once. */
+    enum Bursts {
+        MIXED,
+        SINGLE
+    }
+
     private final Origin origin;
     private final Kind kind;
     private final ContainerSettings settings;
+    private final Bursts bursts;
     private final SplittableRandom random;
     private final Deque<JournalEvent> due = new ArrayDeque<>();
     private Instant now;
     private Instant run;
     private int chunks;
 
-    Workload(int number, Kind kind, Instant dawn, SplittableRandom random) {
+    Workload(int host, int number, Kind kind, Bursts bursts, Instant dawn, SplittableRandom random) {
         this.kind = kind;
+        this.bursts = bursts;
         this.random = random;
         origin = new Origin(
-                "host1", "engine1", "host1/shop/service-" + number + "/1", "%064x".formatted(number + 4711L));
+                "host" + host,
+                "engine" + host,
+                "host" + host + "/shop/service-" + number + "/1",
+                "%064x".formatted(number + 4711L));
         settings = settings(number);
         now = dawn;
         run = dawn;
@@ -83,8 +94,7 @@ final class Workload {
     }
 
     private LogChunk chunk() {
-        int dice = random.nextInt(10);
-        int size = dice < 6 ? 1 + random.nextInt(5) : dice < 9 ? 10 + random.nextInt(90) : 200 + random.nextInt(600);
+        int size = size();
         var lines = new ArrayList<LogLine>(size);
         for (int i = 0; i < size; i++) {
             now = now.plusNanos(20_000 + random.nextInt(400_000));
@@ -93,6 +103,14 @@ final class Workload {
             lines.add(new LogLine(stream, now, text, null, text.length() + 1, false, false, false));
         }
         return new LogChunk(origin, now, run, lines);
+    }
+
+    private int size() {
+        if (bursts == Bursts.SINGLE) {
+            return 1;
+        }
+        int dice = random.nextInt(10);
+        return dice < 6 ? 1 + random.nextInt(5) : dice < 9 ? 10 + random.nextInt(90) : 200 + random.nextInt(600);
     }
 
     /** Some 120 bytes, as a server writes them; one in three hundred speaks of an error. */

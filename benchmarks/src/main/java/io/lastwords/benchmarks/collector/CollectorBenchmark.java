@@ -1,11 +1,9 @@
 package io.lastwords.benchmarks.collector;
 
 import io.lastwords.benchmarks.Report;
-import io.lastwords.benchmarks.Series;
 import io.lastwords.benchmarks.Usage;
+import io.lastwords.collector.logs.LogAccess;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Lines a second from the engine to Kafka over one container's log, cold JVM included, against curl into nothing on the
@@ -29,40 +27,13 @@ public final class CollectorBenchmark {
             Curl.read(log, engine); // the log into the page cache
             for (int round = 0; round < rounds; round++) {
                 curl.add(Curl.read(log, engine));
-                collector.add(CollectorRound.read(log, engine));
+                collector.add(CollectorRound.read(log, engine, LogAccess.API));
             }
             var report = new Report("collector").with("lines", log.lines()).with("rounds", rounds);
-            double limit = series(curl, Reading::seconds).median();
-            double best = series(curl, Reading::seconds).min();
-            fill(report, "curl into nothing", curl, log.lines(), limit, best);
-            fill(report, "collector into Kafka", collector, log.lines(), limit, best);
-            report.figure(
-                    "collector into Kafka",
-                    "peak MB",
-                    series(collector, Reading::peakMegabytes).max());
-            return report;
+            var table = new ReadingTable(report, log.lines(), curl, "of curl");
+            table.row("curl into nothing", curl);
+            table.row("collector into Kafka", collector);
+            return report.atLeast("collector into Kafka", "of curl", 0.2);
         }
-    }
-
-    private static void fill(Report report, String name, List<Reading> readings, int lines, double limit, double best) {
-        double millions = lines / 1e6;
-        var seconds = series(readings, Reading::seconds);
-        report.figure(name, "lines/s", lines / seconds.median())
-                .figure(name, "of curl", limit / seconds.median())
-                .figure(name, "best of best", best / seconds.min())
-                .figure(
-                        name,
-                        "CPU s/M",
-                        series(readings, Reading::processorSeconds).median() / millions)
-                .figure(
-                        name,
-                        "engine s/M",
-                        series(readings, Reading::engineSeconds).median() / millions);
-    }
-
-    private static Series series(List<Reading> readings, ToDoubleFunction<Reading> figure) {
-        var series = new Series();
-        readings.forEach(reading -> series.add(figure.applyAsDouble(reading)));
-        return series;
     }
 }

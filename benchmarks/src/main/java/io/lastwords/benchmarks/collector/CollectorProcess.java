@@ -11,7 +11,7 @@ import java.util.Map;
 final class CollectorProcess {
     private CollectorProcess() {}
 
-    /** Runs until it is ended from outside; the arguments are Kafka's address and the engine's socket. */
+    /** Runs until it is ended from outside; the arguments are Kafka's address, the engine's socket and the way the logs are read. */
     public static void main(String[] arguments) throws Exception {
         var settings = new CollectorSettings(
                 "unix://" + arguments[1],
@@ -19,7 +19,7 @@ final class CollectorProcess {
                 "benchmark",
                 List.of(),
                 Map.of("bootstrap.servers", arguments[0]),
-                LogAccess.API,
+                LogAccess.valueOf(arguments[2]),
                 Long.MAX_VALUE,
                 null);
         try (var collector = new Collector(settings, Clock.systemUTC())) {

@@ -3,6 +3,7 @@ package io.lastwords.benchmarks.collector;
 import io.lastwords.benchmarks.Broker;
 import io.lastwords.benchmarks.Jvm;
 import io.lastwords.benchmarks.Usage;
+import io.lastwords.collector.logs.LogAccess;
 import java.nio.file.Files;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +14,15 @@ final class CollectorRound {
 
     private CollectorRound() {}
 
-    static Reading read(LongLog log, OptionalLong engine) throws Exception {
+    static Reading read(LongLog log, OptionalLong engine, LogAccess access) throws Exception {
         try (var broker = Broker.start();
                 var tail = new JournalTail(broker.clients(), log)) {
             double engineBefore = engine.isPresent() ? Usage.processorSeconds(engine.getAsLong()) : 0;
             long begunMillis = System.currentTimeMillis();
             long begun = System.nanoTime();
             var errors = broker.folder("collector.log");
-            var command = Jvm.command(CollectorProcess.class.getName(), broker.bootstrapServers(), log.socket());
+            var command = Jvm.command(
+                    CollectorProcess.class.getName(), broker.bootstrapServers(), log.socket(), access.name());
             var process =
                     new ProcessBuilder(command).redirectError(errors.toFile()).start();
             try {

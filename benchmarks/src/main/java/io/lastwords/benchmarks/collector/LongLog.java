@@ -1,9 +1,7 @@
 package io.lastwords.benchmarks.collector;
 
+import io.lastwords.benchmarks.DockerCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,8 +21,8 @@ final class LongLog implements AutoCloseable {
 
     /** Makes the container and returns when the engine has all of its lines. */
     static LongLog write(String socket, int lines) throws IOException, InterruptedException {
-        String container = docker(
-                socket,
+        var docker = new DockerCommand(socket);
+        String container = docker.run(
                 "run",
                 "-d",
                 "--network",
@@ -36,7 +34,7 @@ final class LongLog implements AutoCloseable {
                 "-c",
                 program(lines));
         var log = new LongLog(socket, container, lines);
-        while (!docker(socket, "logs", "--tail", "1", container).startsWith(log.number(lines - 1))) {
+        while (!docker.run("logs", "--tail", "1", container).startsWith(log.number(lines - 1))) {
             Thread.sleep(500);
         }
         return log;
@@ -57,6 +55,11 @@ final class LongLog implements AutoCloseable {
         return container;
     }
 
+    /** Where the engine keeps it. */
+    String file() throws IOException {
+        return new DockerCommand(socket).run("inspect", "-f", "{{.LogPath}}", container);
+    }
+
     int lines() {
         return lines;
     }
@@ -68,17 +71,6 @@ final class LongLog implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        docker(socket, "rm", "-f", container);
-    }
-
-    private static String docker(String socket, String... words) throws IOException {
-        var command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket));
-        command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + said);
-        }
-        return said.strip();
+        new DockerCommand(socket).run("rm", "-f", container);
     }
 }

@@ -1,10 +1,10 @@
 package io.lastwords.benchmarks.start;
 
+import io.lastwords.benchmarks.Launched;
 import io.lastwords.benchmarks.Usage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A process up to the moment where it says that it is ready.
@@ -22,29 +22,9 @@ record Started(double seconds, double processorSeconds, double megabytes) {
      */
     static Started of(List<String> command, String ready) throws IOException {
         long begun = System.nanoTime();
-        var process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var errors = process.errorReader()) {
-            awaitLine(errors, command, ready);
+        try (var launched = Launched.until(command, Pattern.compile(Pattern.quote(ready)))) {
             double seconds = (System.nanoTime() - begun) / 1e9;
-            return new Started(seconds, Usage.processorSeconds(process.pid()), Usage.megabytes(process.pid()));
-        } finally {
-            process.destroy();
-            process.onExit().join();
+            return new Started(seconds, Usage.processorSeconds(launched.pid()), Usage.megabytes(launched.pid()));
         }
-    }
-
-    private static void awaitLine(BufferedReader errors, List<String> command, String ready) throws IOException {
-        var said = new ArrayList<String>();
-        String line = errors.readLine();
-        while (line != null) {
-            if (line.contains(ready)) {
-                return;
-            }
-            said.add(line);
-            line = errors.readLine();
-        }
-        throw new IllegalStateException(String.join(" ", command) + " never said '" + ready + "': " + said);
     }
 }

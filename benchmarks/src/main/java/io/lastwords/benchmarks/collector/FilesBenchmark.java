@@ -1,0 +1,43 @@
+package io.lastwords.benchmarks.collector;
+
+import io.lastwords.benchmarks.Report;
+import io.lastwords.benchmarks.Usage;
+import io.lastwords.collector.logs.LogAccess;
+import java.util.ArrayList;
+
+/**
+ * Lines a second from json-file's file to Kafka over one container's log, cold JVM included, against {@code cat} of the
+ * same file into {@code kcat}, and against the collector through the engine; in turns. Takes the right to read the file.
+ */
+public final class FilesBenchmark {
+    private FilesBenchmark() {}
+
+    /**
+     * Writes a log, then reads it in turns.
+     *
+     * @param socket the engine's
+     * @param brief fewer lines and rounds, for a first look
+     */
+    public static Report run(String socket, boolean brief) throws Exception {
+        int rounds = brief ? 2 : 5;
+        var engine = Usage.engine(socket);
+        try (var log = LongLog.write(socket, brief ? 500_000 : 10_000_000)) {
+            var kcat = new ArrayList<Reading>();
+            var files = new ArrayList<Reading>();
+            var asked = new ArrayList<Reading>();
+            Kcat.read(log, engine); // the log into the page cache
+            for (int round = 0; round < rounds; round++) {
+                kcat.add(Kcat.read(log, engine));
+                files.add(CollectorRound.read(log, engine, LogAccess.FILE));
+                asked.add(CollectorRound.read(log, engine, LogAccess.API));
+            }
+            var report =
+                    new Report("collector-files").with("lines", log.lines()).with("rounds", rounds);
+            var table = new ReadingTable(report, log.lines(), kcat, "of kcat");
+            table.row("cat into kcat", kcat);
+            table.row("collector from files", files);
+            table.row("collector through the engine", asked);
+            return report;
+        }
+    }
+}
