@@ -224,7 +224,7 @@ final class FileChain implements Closeable {
         broken = LogFile.attributes(path) != null;
     }
 
-    /** The files after the newest that is known, the oldest first; none where that is not there, or just now not. */
+    /** The files after the newest that is known, the oldest first; none where they are not known, or just now not. */
     private List<LogFile> newer() throws IOException {
         var more = new ArrayList<LogFile>();
         LogFile newest = LogFile.open(path, false);
@@ -232,19 +232,23 @@ final class FileChain implements Closeable {
             return more;
         }
         more.add(newest);
+        LogFile known = files.getLast();
         boolean found = false;
-        for (int i = 1; i <= most && !found; i++) {
+        int missing = 0; // while they are being renamed, one number is free
+        for (int i = 1; i <= most && !found && missing < 2; i++) {
             LogFile older = rotated(i);
             if (older == null) {
-                break;
+                missing++;
+                continue;
             }
-            found = older.holds(files.getLast());
-            if (found) {
+            found = older.holds(known);
+            if (found || older.holds(more.getFirst())) {
                 older.close();
             } else {
                 more.addFirst(older);
             }
         }
+        found = found || more.getFirst().follows(known, full); // a nanosecond a byte: no writer is so quick
         BasicFileAttributes now = LogFile.attributes(path);
         if (!found || now == null || !newest.has(now.fileKey())) {
             closeAll(more);
@@ -318,21 +322,22 @@ final class FileChain implements Closeable {
 
     /** The reader has come to this file: of those before, only the last is kept, which has what was read last. */
     void reached(LogFile file) throws IOException {
+        var passed = new ArrayList<LogFile>();
         lock.lock();
         try {
-            var all = new ArrayList<>(files);
-            int passed = all.indexOf(file) - 1;
-            for (int i = 0; i < passed; i++) {
+            int before = new ArrayList<>(files).indexOf(file) - 1;
+            for (int i = 0; i < before; i++) {
                 LogFile old = files.removeFirst();
                 Long bytes = charged.remove(old);
                 if (bytes != null) {
                     held.free(bytes);
                 }
-                old.close();
+                passed.add(old);
             }
         } finally {
             lock.unlock();
         }
+        closeAll(passed); // frees what the engine has deleted, which may wait for the disk: nobody waits for that
     }
 
     /** Waits until there is something else than this end, or until somebody nudges. */

@@ -143,6 +143,36 @@ final class LogFile implements Closeable {
         return Long.MIN_VALUE;
     }
 
+    /** The time of its last entry; the least number where that is not to be had. */
+    private long lastTime() throws IOException {
+        long size = compressed ? 0 : size();
+        int most = (int) Math.min(size, FIRST_LINE);
+        byte[] tail = new byte[most];
+        if (most == 0 || read(tail, 0, most, size - most) != most || tail[most - 1] != '\n') {
+            return Long.MIN_VALUE;
+        }
+        int begin = most - 1;
+        while (begin > 0 && tail[begin - 1] != '\n') {
+            begin--;
+        }
+        var entry = new Entry();
+        return new JsonLine().read(tail, begin, most - 1, entry) ? entry.time : Long.MIN_VALUE;
+    }
+
+    /**
+     * Whether it was begun so soon after the other one's end that nothing lies between them.
+     *
+     * @param least the nanoseconds that a file in between would have taken at least; 0 where there may be one of any size
+     */
+    boolean follows(LogFile other, long least) throws IOException {
+        long last = other.lastTime();
+        long first = firstTime();
+        return last != Long.MIN_VALUE
+                && first != Long.MIN_VALUE
+                && first != Long.MAX_VALUE
+                && Math.abs(first - last) < least;
+    }
+
     private byte[] head(int most) throws IOException {
         if (compressed) {
             try (var in = inflated()) {

@@ -29,6 +29,7 @@ class FileEntriesTest {
     private final AtomicBoolean alive = new AtomicBoolean(true);
     private final List<FileChain> chains = new ArrayList<>();
     private int written;
+    private long full;
 
     private Path log() {
         return folder.resolve("c-json.log");
@@ -74,7 +75,7 @@ class FileEntriesTest {
 
     private FileEntries open(int files, LogQuery query, long capacity) throws IOException {
         long since = query.since() == null ? Long.MIN_VALUE : Stamp.nanos(query.since());
-        var chain = FileChain.open(log(), files, 0, since, held);
+        var chain = FileChain.open(log(), files, full, since, held);
         chains.add(chain);
         var start =
                 query.tail() > 0 ? FileStart.tail(chain.files(), query.tail()) : FileStart.since(chain.files(), since);
@@ -148,6 +149,45 @@ class FileEntriesTest {
         }
         assertThat(take(entries, 100)).isEqualTo(numbers(1, 5));
         assertThat(chains.getFirst().isDrained()).isTrue();
+    }
+
+    @Test
+    void knowsTheNextFileByItsTimeWhereTheOneBeforeIsGone() throws Exception {
+        full = 1000;
+        write(5);
+        var entries = follow(2);
+        assertThat(take(entries, 1)).isEqualTo(numbers(0, 1));
+        for (int i = 0; i < 2; i++) {
+            rotate(2);
+            write(5);
+        }
+        assertThat(take(entries, 14)).isEqualTo(numbers(1, 15));
+    }
+
+    @Test
+    void endsWhereAFileMayHaveBeenFilledUnseen() throws Exception {
+        full = 1000;
+        write(5);
+        var entries = follow(2);
+        assertThat(take(entries, 1)).isEqualTo(numbers(0, 1));
+        for (int i = 0; i < 2; i++) {
+            rotate(2);
+            written += 1000; // nanoseconds: what as many bytes take at least
+            write(5);
+        }
+        assertThat(take(entries, 100)).isEqualTo(numbers(1, 5));
+        assertThat(chains.getFirst().isDrained()).isTrue();
+    }
+
+    @Test
+    void findsTheFileBeforeInTheMidstOfARotation() throws Exception {
+        write(5);
+        var entries = follow(3);
+        assertThat(take(entries, 1)).isEqualTo(numbers(0, 1));
+        rotate(3);
+        write(5);
+        Files.move(log(1), log(2)); // the engine is about to rename the other
+        assertThat(take(entries, 9)).isEqualTo(numbers(1, 10));
     }
 
     @Test
