@@ -38,7 +38,7 @@ final class EngineOptions implements SettingsOptions.Group {
             paramLabel = "api|file|auto",
             description =
                     "Which way the logs of a local engine are read: through its interface, from json-file's files, "
-                            + "or from these where that can be; default: api.")
+                            + "or from these where that can be; default: auto.")
     @Nullable
     String logs;
 

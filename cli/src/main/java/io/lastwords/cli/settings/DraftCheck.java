@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was said into settings, or into the list of everything that is wrong with it. */
 final class DraftCheck {
     private static final Duration RECOVER_AFTER = Duration.ofSeconds(60);
-    private static final LogAccess LOGS = LogAccess.API;
+    private static final LogAccess LOGS = LogAccess.AUTO;
     private static final int KAFKA_PORT = 9092;
     private static final Pattern LISTEN = Pattern.compile("(?:([\\w.-]+|\\[[0-9a-fA-F:]+]):)?(\\d{1,5})");
     private static final Pattern SECRET_PROPERTY =

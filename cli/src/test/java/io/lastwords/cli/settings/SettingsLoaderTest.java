@@ -37,7 +37,7 @@ class SettingsLoaderTest {
 
         assertThat(settings.dataDir()).isEqualTo(Path.of("/home/ada/.local/state/lastwords"));
         assertThat(settings.kafkaPort()).isEqualTo(9092);
-        assertThat(settings.logs()).isEqualTo(LogAccess.API);
+        assertThat(settings.logs()).isEqualTo(LogAccess.AUTO);
         assertThat(settings.recoverAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.hostName()).isNull();
         assertThat(settings.externalKafka()).isFalse();
