@@ -84,7 +84,7 @@ final class ContainerLog implements AutoCloseable {
         }
     }
 
-    Entries open(LogQuery query) throws IOException {
+    Entries open(LogQuery query) throws IOException, InterruptedException {
         Entries entries = file == null ? null : file.open(query);
         if (entries == null) {
             entries = source.logs(container, query);

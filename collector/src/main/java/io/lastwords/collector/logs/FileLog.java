@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class FileLog implements AutoCloseable {
     interface Inspecting {
         Inspection inspect() throws IOException;
     }
+
+    /** An engine sees a process's end within so long, also a busy one. */
+    private static final long NOTICED = TimeUnit.SECONDS.toNanos(1);
 
     private final FileLogs all;
     private final LoggedContainer container;
@@ -38,7 +42,7 @@ final class FileLog implements AutoCloseable {
 
     /** The entries; null where the engine has to be asked for them, from now on. */
     @Nullable
-    Entries open(LogQuery query) throws IOException {
+    Entries open(LogQuery query) throws IOException, InterruptedException {
         lock.lock();
         try {
             FileChain files = chain(query.since());
@@ -143,29 +147,47 @@ final class FileLog implements AutoCloseable {
     }
 
     /** The run's main process; null where it cannot be seen. */
-    private @Nullable MainProcess process() throws IOException {
+    private @Nullable MainProcess process() throws IOException, InterruptedException {
         Inspection seen = seenOpening;
         seenOpening = null;
-        try {
-            seen = seen == null ? engine.inspect() : seen;
-        } catch (EngineAnswerException e) {
-            if (container.autoRemove()) {
-                return MainProcess.GONE;
-            }
-            throw e;
-        }
-        if (seen.pid() <= 0) {
+        long pid = seen == null ? pid() : seen.pid();
+        if (pid <= 0) {
             return MainProcess.GONE;
         }
-        MainProcess process = MainProcess.of(seen.pid(), container.id()).orElse(null);
+        MainProcess process = MainProcess.of(pid, container.id()).orElse(null);
         if (process != null) {
+            all.processesSeen = true;
             return process;
         }
-        if (engine.inspect().pid() != seen.pid()) {
-            return MainProcess.GONE; // it has ended meanwhile
+        if (all.processesSeen || endsSoon(pid)) {
+            return MainProcess.GONE;
         }
         refuse("the containers' processes cannot be seen from here, so that nothing would tell their runs apart");
         return null;
+    }
+
+    /** Whether the engine, too, sees that the process has ended, which it may do a little later. */
+    private boolean endsSoon(long pid) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        while (pid() == pid) {
+            if (System.nanoTime() - begun >= NOTICED) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(20); // it may never end, and no event would say so
+        }
+        return true;
+    }
+
+    /** The main process's number, as the engine has it; 0 where it has ended. */
+    private long pid() throws IOException {
+        try {
+            return engine.inspect().pid();
+        } catch (EngineAnswerException e) {
+            if (container.autoRemove()) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     /**

@@ -18,6 +18,9 @@ final class FileLogs {
 
     private final LogAccess access;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    /** Whether a container's process has ever been seen: then one that is not has ended. */
+    volatile boolean processesSeen;
+
     final Pulse pulse = new Pulse();
     final HeldFiles held = new HeldFiles(HELD_BYTES);
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine that speaks real HTTP on a real socket, and answers what a test tells it to. */
 final class FakeEngine implements AutoCloseable {
@@ -33,6 +34,9 @@ final class FakeEngine implements AutoCloseable {
     volatile Instant startedAt = Journal.RUN;
     volatile boolean running = true;
     volatile boolean removing;
+    /** So many times more it names a main process: one that nobody else sees. */
+    final AtomicInteger unseen = new AtomicInteger();
+
     volatile String logPath = "";
     volatile String logConfig = "{\"Type\":\"json-file\",\"Config\":{}}";
 
@@ -82,7 +86,8 @@ final class FakeEngine implements AutoCloseable {
                                 200,
                                 "{\"State\":{\"Running\":" + running + ",\"Dead\":" + removing
                                         + ",\"StartedAt\":\"" + startedAt
-                                        + "\"},\"LogPath\":\"" + logPath + "\",\"HostConfig\":{\"LogConfig\":"
+                                        + "\",\"Pid\":" + (unseen.getAndDecrement() > 0 ? Integer.MAX_VALUE : 0)
+                                        + "},\"LogPath\":\"" + logPath + "\",\"HostConfig\":{\"LogConfig\":"
                                         + logConfig + "}}")
                         .to(path, out);
                 inspected.release();

@@ -124,6 +124,38 @@ class FileLogTest {
     }
 
     @Test
+    void readsOnWhereTheEngineHasNotYetSeenThatTheProcessHasEnded() throws Exception {
+        write(line("a\\n"));
+        engine.unseen.set(5);
+        engine.running = false;
+        var source = engine.source(LogAccess.FILE);
+        try (var reader = reader(source)) {
+            assertThat(reader.follow(() -> null).outcome()).isEqualTo(FollowResult.Outcome.RUN_ENDED);
+            assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+        }
+
+        assertThat(journal.texts()).containsExactly("a");
+        assertThat(engine.asked).isEmpty();
+        assertThat(told(source)).isEmpty();
+    }
+
+    @Test
+    void asksTheEngineWhereProcessesCannotBeSeen() throws Exception {
+        write(line("a\\n"));
+        engine.unseen.set(Integer.MAX_VALUE);
+        engine.running = false;
+        var source = engine.source(LogAccess.FILE);
+        try (var reader = reader(source)) {
+            assertThat(reader.follow(() -> null).outcome()).isEqualTo(FollowResult.Outcome.RUN_ENDED);
+        }
+
+        assertThat(engine.asked).isNotEmpty();
+        assertThat(told(source))
+                .containsExactly(
+                        "the containers' processes cannot be seen from here, so that nothing would tell their runs apart");
+    }
+
+    @Test
     void asksAnEngineThatMayBeElsewhere() {
         var source = new LogSource(new EngineAddress.Tcp("localhost", 1), LogAccess.AUTO);
         assertThat(source.files()).isNull();
