@@ -115,7 +115,25 @@ class EmbeddedKafkaIT {
                     .iterator()
                     .next();
             assertThat(settings.get("retention.bytes").value()).isEqualTo(String.valueOf(5L << 30));
-            assertThat(settings.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+        }
+    }
+
+    @Test
+    void takesRecordsFromWhomeverHasAClockThatIsHoursAhead() throws Exception {
+        try (var data = DataDirectory.take(folder);
+                var kafka = EmbeddedKafka.start(data, 0);
+                var producer = new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            TopicSetup.ensure(clients(kafka));
+            long ahead = System.currentTimeMillis() + Duration.ofHours(2).toMillis();
+
+            for (var topic : Topics.all()) {
+                var taken = producer.send(new ProducerRecord<>(topic.name(), null, ahead, "key", "value"))
+                        .get();
+                assertThat(taken.timestamp()).isLessThan(ahead);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lastwords.model.topic;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,57 +35,58 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Every topic, with retention in time and bytes such that the disk stays bounded. */
+    /**
+     * Every topic, with retention in time and bytes such that the disk stays bounded. Each record bears the broker's time:
+     * whoever writes may have a clock that is wrong, and a broker refuses times of an hour ahead of its own.
+     */
     public static List<Topic> all() {
         return List.of(
-                new Topic(
+                topic(
                         JOURNAL,
                         Map.of(
-                                "message.timestamp.type",
-                                "LogAppendTime",
                                 "retention.ms",
                                 WEEK_MILLIS,
                                 "retention.bytes",
                                 FIVE_GIB,
                                 "segment.bytes",
                                 String.valueOf(128 << 20))),
-                new Topic(POSITIONS, compacted()),
-                new Topic(
+                topic(POSITIONS, compacted()),
+                topic(
                         RUNS,
                         Map.of(
-                                "message.timestamp.type",
-                                "LogAppendTime",
                                 "retention.ms",
                                 WEEK_MILLIS,
                                 "retention.bytes",
                                 String.valueOf(256 << 20),
                                 "segment.bytes",
                                 String.valueOf(32 << 20))),
-                new Topic(
+                topic(
                         DIAGNOSES,
                         Map.of(
-                                "message.timestamp.type",
-                                "LogAppendTime",
                                 "cleanup.policy",
                                 "compact",
                                 "min.compaction.lag.ms",
                                 WEEK_MILLIS,
                                 "segment.bytes",
                                 String.valueOf(32 << 20))),
-                new Topic(DELIVERIES, compacted()),
-                new Topic(SILENCES, compacted()),
-                new Topic(VERDICTS, compacted()),
-                new Topic(
+                topic(DELIVERIES, compacted()),
+                topic(SILENCES, compacted()),
+                topic(VERDICTS, compacted()),
+                topic(
                         DEAD_LETTERS,
                         Map.of(
-                                "message.timestamp.type",
-                                "LogAppendTime",
                                 "retention.ms",
                                 MONTH_MILLIS,
                                 "retention.bytes",
                                 String.valueOf(256 << 20),
                                 "segment.bytes",
                                 String.valueOf(32 << 20))));
+    }
+
+    private static Topic topic(String name, Map<String, String> more) {
+        var settings = new HashMap<>(more);
+        settings.put("message.timestamp.type", "LogAppendTime");
+        return new Topic(name, settings);
     }
 
     private static Map<String, String> compacted() {
