@@ -62,15 +62,14 @@ public final class Engine implements AutoCloseable {
     private final DockerHost host;
     private final DockerHttpClient patient;
     private final DockerHttpClient prompt;
-    private final Clock clock;
+    private final EngineClock clock;
     private final EngineIdentity identity;
     private final InspectReader reader;
-    private volatile Duration ahead = Duration.ZERO;
     private volatile boolean liveRestore;
 
     private Engine(DockerHost host, Clock clock, MarkerRules markers) throws UnreachableEngineException {
         this.host = host;
-        this.clock = clock;
+        this.clock = new EngineClock(clock, System::nanoTime, host.local());
         this.patient = client(host, null);
         this.prompt = client(host, ANSWER);
         try {
@@ -133,7 +132,7 @@ public final class Engine implements AutoCloseable {
 
     /** What the engine's clock says now. */
     public Instant now() {
-        return clock.instant().plus(ahead);
+        return clock.now();
     }
 
     /** Whether its containers live on while it is restarted. */
@@ -158,13 +157,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private JsonNode info() throws IOException {
-        Instant asked = clock.instant();
+        Instant asked = clock.now();
         JsonNode info = read(prompt, "/info").orElseThrow(() -> new IOException("it does not know /info"));
         liveRestore = info.path("LiveRestoreEnabled").asBoolean();
         Instant engineTime = InspectReader.time(info.path("SystemTime"));
-        if (!host.local() && engineTime != null) {
-            Duration halfWay = Duration.between(asked, clock.instant()).dividedBy(2);
-            ahead = Duration.between(asked.plus(halfWay), engineTime);
+        if (engineTime != null) {
+            clock.measured(asked, engineTime);
         }
         return info;
     }
