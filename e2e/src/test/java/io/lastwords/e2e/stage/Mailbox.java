@@ -66,7 +66,7 @@ public final class Mailbox implements AutoCloseable {
         server.stop();
     }
 
-    private List<Mail> mails() {
+    public List<Mail> mails() {
         return server.getManagers().getImapHostManager().getAllMessages().stream()
                 .map(stored -> mail(stored.getReceivedDate().toInstant(), stored.getMimeMessage()))
                 .toList();
