@@ -9,17 +9,20 @@ import io.lastwords.e2e.stage.Host;
 import io.lastwords.e2e.stage.Images;
 import io.lastwords.e2e.stage.Launcher;
 import io.lastwords.e2e.stage.Service;
+import io.lastwords.e2e.stage.SetClock;
 import io.lastwords.e2e.stage.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,6 +36,7 @@ final class ChaosIT {
 
     private final Random random;
     private final List<Outage> outages = new ArrayList<>();
+    private final Set<Blow> struck = EnumSet.noneOf(Blow.class);
 
     ChaosIT() {
         long seed = Long.getLong("lastwords.seed", System.nanoTime());
@@ -50,7 +54,8 @@ final class ChaosIT {
         FREEZE_ANALYZER,
         FREEZE_NOTIFIER,
         CUT_ENGINE,
-        SLACK_DOWN
+        SLACK_DOWN,
+        SET_CLOCK
     }
 
     @Test
@@ -104,6 +109,11 @@ final class ChaosIT {
             throws InterruptedException {
         Thread.sleep(500 + random.nextInt(FULL ? 5_000 : 2_000));
         int one = random.nextInt(2);
+        boolean atLength = FULL && !struck.contains(blow);
+        struck.add(blow);
+        for (var service : services.all()) {
+            service.supervise();
+        }
         var begun = Instant.now();
         switch (blow) {
             case KILL_COLLECTOR -> services.collectors().get(one).kill();
@@ -117,11 +127,11 @@ final class ChaosIT {
             }
             case KAFKA_GONE -> {
                 brokers.silence(true);
-                Thread.sleep(FULL ? 180_000 : 6_000);
+                Thread.sleep(atLength ? 180_000 : 6_000);
                 brokers.silence(false);
             }
-            case FREEZE_ANALYZER -> freeze(services.analyzers().get(one));
-            case FREEZE_NOTIFIER -> freeze(services.notifiers().get(one));
+            case FREEZE_ANALYZER -> freeze(services.analyzers().get(one), atLength);
+            case FREEZE_NOTIFIER -> freeze(services.notifiers().get(one), atLength);
             case CUT_ENGINE -> {
                 hosts.get(one).cut(true);
                 Thread.sleep(1_000 + random.nextInt(3_000));
@@ -131,6 +141,10 @@ final class ChaosIT {
                 stage.slack().outOfOrder(true);
                 Thread.sleep(2_000);
                 stage.slack().outOfOrder(false);
+            }
+            case SET_CLOCK -> {
+                services.clock().forward();
+                Thread.sleep(2_000);
             }
         }
         var outage = new Outage(begun, Instant.now());
@@ -143,10 +157,10 @@ final class ChaosIT {
                 Duration.between(outage.from(), outage.to()).toMillis() / 1e3);
     }
 
-    /** Long enough for others to take over. */
-    private void freeze(Service service) throws InterruptedException {
+    /** In the full form long enough for others to take over. */
+    private static void freeze(Service service, boolean atLength) throws InterruptedException {
         service.pause(true);
-        Thread.sleep(FULL ? 60_000 : 5_000);
+        Thread.sleep(atLength ? 60_000 : FULL ? 20_000 : 5_000);
         service.pause(false);
     }
 
@@ -174,8 +188,10 @@ final class ChaosIT {
         private final List<Service> collectors = new ArrayList<>();
         private final List<Service> analyzers = new ArrayList<>();
         private final List<Service> notifiers = new ArrayList<>();
+        private final SetClock clock;
 
         Services(Stage stage, Brokers brokers, List<Host> hosts) {
+            clock = new SetClock(stage.data().resolve("clock"));
             for (int n = 0; n < 2; n++) {
                 var environment = new HashMap<>(stage.environment());
                 environment.put("LASTWORDS_BOOTSTRAP_SERVERS", brokers.servers());
@@ -192,12 +208,19 @@ final class ChaosIT {
             all().forEach(Service::awaitReady);
         }
 
-        private static Service start(
-                Stage stage, String command, int n, Map<String, String> environment, String... options) {
+        private Service start(Stage stage, String command, int n, Map<String, String> environment, String... options) {
             var words = new ArrayList<>(List.of(command));
             words.addAll(List.of(options));
-            return new Service(
-                    command + n, stage.data().resolve(command + n), environment, words.toArray(String[]::new));
+            var settings = new HashMap<>(environment);
+            if (n == 0) {
+                settings.putAll(clock.environment());
+            }
+            return new Service(command + n, stage.data().resolve(command + n), settings, words.toArray(String[]::new));
+        }
+
+        /** Of the first of each. */
+        SetClock clock() {
+            return clock;
         }
 
         List<Service> collectors() {

@@ -36,23 +36,29 @@ public final class Service implements AutoCloseable {
         process = start();
     }
 
-    /**
-     * Waits until it has said, after its last start, that it works. Where what it needs was not there when it started, it
-     * has ended with a word of why: then it is started again, as its supervisor would.
-     */
+    /** Waits until it has said, after its last start, that it works. */
     public Service awaitReady() {
         await().atMost(PATIENCE).until(() -> {
-            if (!process.isAlive()) {
-                reader.join();
-                if (output.isEmpty() || !output.getLast().startsWith("lastwords: ")) {
-                    throw new IllegalStateException(name + " ended without a word of why: " + output);
-                }
-                System.out.println(name + " is started again after " + output.getLast());
-                process = start();
-            }
+            supervise();
             return output.stream().anyMatch(line -> line.contains("Kafka on "));
         });
         return this;
+    }
+
+    /**
+     * Where what it needs was not there when it started, it has ended with a word of why: then it is started again, as
+     * its supervisor would.
+     */
+    public void supervise() throws InterruptedException {
+        if (process.isAlive()) {
+            return;
+        }
+        reader.join();
+        if (output.isEmpty() || !output.getLast().startsWith("lastwords: ")) {
+            throw new IllegalStateException(name + " ended without a word of why: " + output);
+        }
+        System.out.println(name + " is started again after " + output.getLast());
+        process = start();
     }
 
     /** kill -9, and a new start at once; returns the moment of the kill. */
