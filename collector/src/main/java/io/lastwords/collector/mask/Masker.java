@@ -22,12 +22,16 @@ public final class Masker {
 
     private final Pairs pairs = new Pairs();
 
+    /** Those of the variables' values alone. */
+    private final Pairs valuePairs = new Pairs();
+
     /** The variables' values by their first two bytes, the longest first. */
     private final Map<Integer, byte[][]> values;
 
     private Masker(List<byte[]> values) {
         this.values = byPair(values);
         values.forEach(pairs::add);
+        values.forEach(valuePairs::add);
         Forms.trigger(pairs);
     }
 
@@ -97,7 +101,7 @@ public final class Masker {
     }
 
     private byte @Nullable [] value(byte[] b, int at, int to) {
-        if (values.isEmpty() || to - at < SecretValues.SHORTEST) {
+        if (to - at < SecretValues.SHORTEST || !valuePairs.has(b, at)) {
             return null;
         }
         byte[][] here = values.get((b[at] & 0xff) << 8 | (b[at + 1] & 0xff));

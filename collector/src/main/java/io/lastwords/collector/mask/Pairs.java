@@ -9,6 +9,12 @@ final class Pairs {
         bits[pair >> 6] |= 1L << pair;
     }
 
+    /** Whether one begins here, of which two bytes at least are there. */
+    boolean has(byte[] b, int at) {
+        int pair = (b[at] & 0xff) << 8 | (b[at + 1] & 0xff);
+        return (bits[pair >> 6] >>> pair & 1) != 0;
+    }
+
     /** The first place from here on where one begins; {@code to} where there is none. */
     int next(byte[] b, int from, int to) {
         if (from >= to) {
