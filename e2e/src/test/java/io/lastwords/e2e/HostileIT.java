@@ -52,22 +52,24 @@ final class HostileIT {
                     stage.containers().start("mimic", names, Images.image("exit-three"), words.toArray(String[]::new));
 
             await().atMost(PATIENCE)
-                    .until(() -> watch.diagnoses().stream().anyMatch(Diagnosis::logsComplete)
-                            && !stage.slack().posts().isEmpty()
-                            && !stage.mailbox().mails().isEmpty());
+                    .until(() -> watch.latest(container)
+                                    .filter(Diagnosis::logsComplete)
+                                    .isPresent()
+                            && !stage.slack().posts(container).isEmpty()
+                            && !stage.mailbox().mails(container).isEmpty());
 
             assertThat(said(watch, container)).containsExactlyElementsOf(IMITATIONS);
-            assertThat(watch.diagnoses())
-                    .extracting(Diagnosis::incident)
-                    .hasSizeGreaterThan(0)
-                    .containsOnly(watch.diagnoses().getFirst().incident());
+            assertThat(watch.diagnoses(container))
+                    .extracting(said -> said.diagnosis().incident())
+                    .containsOnly(watch.latest(container).orElseThrow().incident());
+            assertThat(watch.diagnoses()).extracting(Diagnosis::incident).doesNotContain("0");
             assertThat(stage.slack().violations()).isEmpty();
-            assertThat(stage.slack().posts())
+            assertThat(stage.slack().posts(container))
                     .allSatisfy(post -> assertThat(marked(post.message()))
                             .isNotEmpty()
                             .allSatisfy(text -> assertThat(text)
                                     .doesNotContain("<!channel>", "<https://evil.example", "\u001b", "\u0007")));
-            assertThat(stage.mailbox().mails()).allSatisfy(mail -> {
+            assertThat(stage.mailbox().mails(container)).allSatisfy(mail -> {
                 var text = mail.text();
                 assertThat(text).doesNotContain("\u001b", "=1B");
                 assertThat(text.substring(text.indexOf("Content-Type: text/html")))

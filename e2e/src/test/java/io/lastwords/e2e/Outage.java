@@ -19,6 +19,6 @@ record Outage(Instant from, Instant to) {
 
     /** Whether it kept a notice from being recorded that was taken then. */
     boolean explains(Instant taken) {
-        return from.isBefore(taken.plus(ANSWER_TO_RECORD)) && !to.isBefore(taken.minus(Receipts.ROUNDED));
+        return from.isBefore(taken.plus(ANSWER_TO_RECORD)) && !to.isBefore(taken.minus(Receipts.ANSWERING));
     }
 }
