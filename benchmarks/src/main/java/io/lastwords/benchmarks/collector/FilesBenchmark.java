@@ -19,7 +19,7 @@ public final class FilesBenchmark {
      * @param brief fewer lines and rounds, for a first look
      */
     public static Report run(String socket, boolean brief) throws Exception {
-        int rounds = brief ? 2 : 5;
+        int rounds = brief ? 2 : 3;
         var engine = Usage.engine(socket);
         try (var log = LongLog.write(socket, brief ? 500_000 : 10_000_000)) {
             var kcat = new ArrayList<Reading>();
