@@ -9,6 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -103,9 +108,31 @@ public final class Analyzer implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {
+        if (running.getCount() == 0 && passes(cause)) {
+            LOG.atWarn().setCause(cause).log("a stream thread failed of what passes: another takes its place");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         LOG.atError().setCause(cause).log("a stream thread failed");
         failure.compareAndSet(null, cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /**
+     * Whether a new thread can go on where this one failed: Kafka was gone, or we were held up, for longer than a
+     * transaction lives. Kafka Streams takes only some of what the broker then says for that (KAFKA-19690). One that
+     * was fenced by another of the same name must end, or the two would take turns for ever.
+     */
+    static boolean passes(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException
+                    || cause instanceof InvalidTxnStateException
+                    || cause instanceof InvalidPidMappingException
+                    || cause instanceof TransactionAbortableException
+                    || cause instanceof TransactionAbortedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Properties properties(AnalyzerSettings settings) {
