@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What became of a test's containers, counted: each line, each incident, each notice. */
 final class Reckoning {
@@ -191,15 +192,20 @@ final class Reckoning {
                             .anyMatch(incident -> receivers(told, incident) == 2));
         });
         List<String> rows = new ArrayList<>();
-        // a notice that has just been taken is recorded a moment later
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            rows.clear();
-            var known = diagnoses();
-            var told = deliveries();
-            for (var container : containers) {
-                rows.add(toldOnce(container, known, told, outages));
-            }
-        });
+        try {
+            // a notice that has just been taken is recorded a moment later
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+                rows.clear();
+                var known = diagnoses();
+                var told = deliveries();
+                for (var container : containers) {
+                    rows.add(toldOnce(container, known, told, outages));
+                }
+            });
+        } catch (ConditionTimeoutException e) {
+            print(containers);
+            throw e;
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%-26s %-16s %6s %8s %6s %8s%n",
@@ -245,6 +251,33 @@ final class Reckoning {
                 mail.taken(),
                 mail.recorded());
     }
+
+    /** What was said of those with more than one incident, and what was known of them, in the order of the topics. */
+    private void print(List<Container> containers) {
+        var known = diagnoses();
+        var journal = Topic.journal(port);
+        for (var container : containers) {
+            if (incidents(known, container).size() > 1) {
+                System.out.println(container.name());
+                known.stream()
+                        .filter(diagnosis -> about(diagnosis, container))
+                        .forEach(diagnosis -> System.out.printf(
+                                "%s revision %d at %s: %s %s, %s%n",
+                                diagnosis.incident(),
+                                diagnosis.revision(),
+                                diagnosis.updatedAt(),
+                                diagnosis.status(),
+                                diagnosis.resolution(),
+                                diagnosis.runs()));
+                journal.stream()
+                        .filter(event -> !(event instanceof LogChunk)
+                                && event.origin().container().equals(container.id()))
+                        .map(event -> event.toString().replaceFirst("settings=.*", ""))
+                        .forEach(System.out::println);
+            }
+        }
+    }
+
     /** Insists that nothing was said of a container that is well. */
     void checkInnocent(Container container) {
         assertThat(incidents(diagnoses(), container))
@@ -255,12 +288,16 @@ final class Reckoning {
     private static TreeSet<String> incidents(List<Diagnosis> diagnoses, Container container) {
         var ids = new TreeSet<String>();
         for (var diagnosis : diagnoses) {
-            var workload = diagnosis.workload();
-            if (workload != null && workload.container().equals(container.id()) && diagnosis.incident() != null) {
+            if (about(diagnosis, container) && diagnosis.incident() != null) {
                 ids.add(diagnosis.incident());
             }
         }
         return ids;
+    }
+
+    private static boolean about(Diagnosis diagnosis, Container container) {
+        var workload = diagnosis.workload();
+        return workload != null && workload.container().equals(container.id());
     }
 
     private List<Diagnosis> diagnoses() {

@@ -115,7 +115,7 @@ public final class Stage implements AutoCloseable {
         containers.close();
         slack.close();
         mailbox.close();
-        keepLog();
+        keepLogs();
         try (var files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).forEach(Stage::delete);
         } catch (IOException e) {
@@ -127,12 +127,12 @@ public final class Stage implements AutoCloseable {
     }
 
     /** For whoever looks into a failed build. */
-    private void keepLog() {
-        var log = data.resolve("lastwords.log");
-        try {
-            if (Files.exists(log)) {
-                var folder = Files.createDirectories(Path.of("target", "lastwords-logs"));
-                Files.copy(log, folder.resolve(host + ".log"), StandardCopyOption.REPLACE_EXISTING);
+    private void keepLogs() {
+        try (var logs = Files.find(data, 3, (path, attributes) -> path.endsWith("lastwords.log"))) {
+            var folder = Files.createDirectories(Path.of("target", "lastwords-logs"));
+            for (var log : logs.toList()) {
+                var name = host + "-" + data.relativize(log).toString().replace('/', '-');
+                Files.copy(log, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
