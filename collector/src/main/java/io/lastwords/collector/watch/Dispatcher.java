@@ -15,6 +15,7 @@ import io.lastwords.collector.watch.EventReader.Arrival;
 import io.lastwords.collector.watch.EventReader.Arrived;
 import io.lastwords.collector.watch.EventReader.Broken;
 import io.lastwords.collector.watch.EventReader.Tick;
+import io.lastwords.model.journal.ContainerState;
 import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.Gap;
 import io.lastwords.model.journal.Heartbeat;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -199,7 +201,7 @@ public final class Dispatcher implements AutoCloseable {
                 reader = new EventReader(engine.events(since), queue).start();
                 EngineMemory memory = engine.memory(since);
                 List<String> containers = engine.containers();
-                replay(memory, since);
+                replay(memory, since, containers);
                 connected = true;
                 look(containers, since);
                 return containers.size();
@@ -215,7 +217,7 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void replay(EngineMemory memory, Instant until) throws InterruptedException {
+    private void replay(EngineMemory memory, Instant until, List<String> containers) throws InterruptedException {
         EventMark from = last;
         if (from == null) {
             last = new EventMark(until, "");
@@ -229,7 +231,8 @@ public final class Dispatcher implements AutoCloseable {
             journal.append(new Entry(List.of(gap), List.of()));
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine has forgotten events: a gap in the journal");
         }
-        if (!from.event().isEmpty() && memory.beganAfter(from.time()) && !engine.liveRestore()) {
+        boolean anew = !from.event().isEmpty() && memory.beganAfter(from.time()) && !engine.liveRestore();
+        if (anew && !anySince(containers, from.time())) {
             engineBegan = memory.oldest() == null ? until : memory.oldest();
             journal.append(new Entry(List.of(new EngineRestarted(host, until, from.time())), List.of()));
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine was restarted");
@@ -237,6 +240,27 @@ public final class Dispatcher implements AutoCloseable {
         for (EngineEvent event : memory.between(from.time().minus(OVERLAP), until)) {
             dispatch(event, true);
         }
+    }
+
+    /**
+     * Whether one of them has run since before that time: then the engine was not begun anew, whatever it has forgotten
+     * (Podman's may keep fewer events than Docker's).
+     *
+     * @param containers the newest first, as an engine lists them
+     */
+    private boolean anySince(List<String> containers, Instant time) throws InterruptedException {
+        for (String id : containers.reversed()) {
+            Optional<Inspection> seen = engine.inspect(id);
+            if (seen.isPresent() && runsSince(seen.get().state(), time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean runsSince(ContainerState state, Instant time) {
+        Instant startedAt = state.startedAt();
+        return startedAt != null && startedAt.isBefore(time) && RunWindow.end(state, startedAt) == null;
     }
 
     private void look(List<String> containers, Instant since) throws InterruptedException {
