@@ -20,7 +20,7 @@ public final class Main {
         var report = report(words.isEmpty() ? "" : words.getFirst(), words.contains("--short"));
         if (report == null) {
             System.err.println(
-                    "usage: benchmarks/run analyzer|collector|collector-files|latency|scale|start [--short] [--check]");
+                    "usage: benchmarks/run analyzer|collector[-warm|-many|-files]|latency|scale|start [--short] [--check]");
             System.exit(2);
             return;
         }
@@ -33,15 +33,17 @@ public final class Main {
     }
 
     private static @Nullable Report report(String name, boolean brief) throws Exception {
+        String socket = System.getProperty("lastwords.socket");
+        var root = Path.of(System.getProperty("lastwords.root"));
         return switch (name) {
             case "analyzer" -> AnalyzerBenchmark.run(brief);
-            case "collector" -> CollectorBenchmark.run(System.getProperty("lastwords.socket"), brief);
-            case "collector-files" -> FilesBenchmark.run(System.getProperty("lastwords.socket"), brief);
-            case "latency" ->
-                LatencyBenchmark.run(
-                        Path.of(System.getProperty("lastwords.root")), System.getProperty("lastwords.socket"), brief);
+            case "collector" -> CollectorBenchmark.run(socket, CollectorBenchmark.Size.COLD, brief);
+            case "collector-warm" -> CollectorBenchmark.run(socket, CollectorBenchmark.Size.WARM, brief);
+            case "collector-many" -> CollectorBenchmark.run(socket, CollectorBenchmark.Size.MANY, brief);
+            case "collector-files" -> FilesBenchmark.run(socket, brief);
+            case "latency" -> LatencyBenchmark.run(root, socket, brief);
             case "scale" -> ScaleBenchmark.run(brief);
-            case "start" -> StartBenchmark.run(Path.of(System.getProperty("lastwords.root")), brief);
+            case "start" -> StartBenchmark.run(root, brief);
             default -> null;
         };
     }

@@ -14,7 +14,7 @@ final class CollectorRound {
 
     private CollectorRound() {}
 
-    static Reading read(LongLog log, OptionalLong engine, LogAccess access) throws Exception {
+    static Reading read(LongLogs log, OptionalLong engine, LogAccess access) throws Exception {
         try (var broker = Broker.start();
                 var tail = new JournalTail(broker.clients(), log)) {
             double engineBefore = engine.isPresent() ? Usage.processorSeconds(engine.getAsLong()) : 0;

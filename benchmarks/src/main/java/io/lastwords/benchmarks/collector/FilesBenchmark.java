@@ -7,7 +7,7 @@ import java.util.ArrayList;
 
 /**
  * Lines a second from json-file's file to Kafka over one container's log, cold JVM included, against {@code cat} of the
- * same file into {@code kcat}, and against the collector through the engine; in turns. Takes the right to read the file.
+ * same file into {@code kcat}, and against others' ways; in turns. Takes the right to read the file.
  */
 public final class FilesBenchmark {
     private FilesBenchmark() {}
@@ -21,22 +21,30 @@ public final class FilesBenchmark {
     public static Report run(String socket, boolean brief) throws Exception {
         int rounds = brief ? 2 : 3;
         var engine = Usage.engine(socket);
-        try (var log = LongLog.write(socket, brief ? 500_000 : 10_000_000)) {
+        boolean rsyslogToo = Rsyslog.there();
+        try (var log = LongLogs.write(socket, 1, brief ? 500_000 : 10_000_000)) {
             var kcat = new ArrayList<Reading>();
             var files = new ArrayList<Reading>();
-            var asked = new ArrayList<Reading>();
-            Kcat.read(log, engine); // the log into the page cache
+            var rsyslog = new ArrayList<Reading>();
+            var docker = new ArrayList<Reading>();
+            Kcat.file(log, engine); // the log into the page cache
             for (int round = 0; round < rounds; round++) {
-                kcat.add(Kcat.read(log, engine));
+                kcat.add(Kcat.file(log, engine));
                 files.add(CollectorRound.read(log, engine, LogAccess.FILE));
-                asked.add(CollectorRound.read(log, engine, LogAccess.API));
+                docker.add(Kcat.docker(log, engine));
+                if (rsyslogToo) {
+                    rsyslog.add(Rsyslog.read(log, engine));
+                }
             }
             var report =
                     new Report("collector-files").with("lines", log.lines()).with("rounds", rounds);
             var table = new ReadingTable(report, log.lines(), kcat, "of kcat");
             table.row("cat into kcat", kcat);
             table.row("collector from files", files);
-            table.row("collector through the engine", asked);
+            table.row("docker logs into kcat", docker);
+            if (rsyslogToo) {
+                table.row("rsyslog into Kafka", rsyslog);
+            }
             return report;
         }
     }

@@ -8,47 +8,56 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what of a log has come to the journal, committed. It looks at the end only while the collector is at work. */
+/** Reads what of the logs has come to the journal, committed. It looks at the end only while the collector is at work. */
 final class JournalTail implements AutoCloseable {
     private static final TopicPartition JOURNAL = new TopicPartition(Topics.JOURNAL, 0);
-    private static final int RECORDS = 20;
+    private static final int RECORDS_A_LOG = 20;
     private static final int LINE_BYTES = 400;
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final LongLog log;
+    private final LongLogs logs;
+    private final Set<String> complete = new HashSet<>();
+    private long seen;
 
-    JournalTail(Map<String, String> clients, LongLog log) {
+    JournalTail(Map<String, String> clients, LongLogs logs) {
         var settings = new HashMap<String, Object>(clients);
         settings.put("isolation.level", "read_committed");
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(JOURNAL));
-        this.log = log;
+        this.logs = logs;
     }
 
-    /** Whether the last line is among the last records. */
-    boolean complete() {
+    /** Whether each log's last line has been among the last records. */
+    boolean complete() throws IOException {
         long end = end();
-        consumer.seek(JOURNAL, Math.max(0, end - RECORDS));
+        consumer.seek(
+                JOURNAL,
+                Math.max(seen, end - (long) RECORDS_A_LOG * logs.containers().size()));
         while (consumer.position(JOURNAL) < end) {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 if (lastLine(record)) {
-                    return true;
+                    complete.add(Json.read(record.value(), JournalEvent.class)
+                            .origin()
+                            .container());
                 }
             }
         }
-        return false;
+        seen = end;
+        return complete.size() == logs.containers().size();
     }
 
     /**
-     * Reads the whole journal and compares it with the log.
+     * Reads the whole journal and compares it with the logs.
      *
      * @return when the last line was appended, in milliseconds of the era
      * @throws IllegalStateException where a line is missing, comes twice or is out of order
@@ -56,25 +65,35 @@ final class JournalTail implements AutoCloseable {
     long check() throws IOException {
         long end = end();
         consumer.seekToBeginning(List.of(JOURNAL));
-        int next = 0;
+        var next = new HashMap<String, Integer>();
         long appended = 0;
         while (consumer.position(JOURNAL) < end) {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 if (Json.read(record.value(), JournalEvent.class) instanceof LogChunk chunk && ours(chunk)) {
-                    for (var line : chunk.lines()) {
-                        if (!line.readable().startsWith(log.number(next))) {
-                            throw new IllegalStateException("line " + next + " is not where it should be");
-                        }
-                        next++;
-                    }
+                    next.put(chunk.origin().container(), inOrder(chunk, next));
                     appended = record.timestamp();
                 }
             }
         }
-        if (next != log.lines()) {
-            throw new IllegalStateException("the journal has " + next + " lines of " + log.lines());
+        for (String container : logs.containers()) {
+            if (next.getOrDefault(container, 0) != logs.lines()) {
+                throw new IllegalStateException("the journal has " + next.getOrDefault(container, 0) + " lines of "
+                        + logs.lines() + " of " + container);
+            }
         }
         return appended;
+    }
+
+    /** The number of the line that must follow. */
+    private int inOrder(LogChunk chunk, Map<String, Integer> next) {
+        int line = next.getOrDefault(chunk.origin().container(), 0);
+        for (var said : chunk.lines()) {
+            if (!said.readable().startsWith(logs.number(line))) {
+                throw new IllegalStateException("line " + line + " is not where it should be");
+            }
+            line++;
+        }
+        return line;
     }
 
     /** By the record's last bytes alone: parsing would take the processor from the collector. */
@@ -82,11 +101,11 @@ final class JournalTail implements AutoCloseable {
         byte[] value = record.value();
         int from = Math.max(0, value.length - LINE_BYTES);
         String end = new String(value, from, value.length - from, StandardCharsets.UTF_8);
-        return end.contains('"' + log.number(log.lines() - 1));
+        return end.contains('"' + logs.number(logs.lines() - 1));
     }
 
     private boolean ours(LogChunk chunk) {
-        return chunk.origin().container().equals(log.container());
+        return logs.containers().contains(chunk.origin().container());
     }
 
     private long end() {
