@@ -337,12 +337,16 @@ final class Reckoning {
                 .count();
     }
 
-    /** What was sent: the end of one that was told in a digest is recorded too, and told with the last one's. */
+    /**
+     * What was sent: the end of one that was told in a digest is recorded too, and told with the last one's. A record whose
+     * outcome was not known is written again, and is the same.
+     */
     private static List<JsonNode> about(List<JsonNode> deliveries, String incident, String receiver) {
         return deliveries.stream()
                 .filter(delivery -> delivery.path("outcome").asText().equals("delivered"))
                 .filter(delivery -> delivery.path("incident").asText().equals(incident))
                 .filter(delivery -> delivery.path("receiver").asText().contains(receiver))
+                .distinct()
                 .toList();
     }
 }
