@@ -59,17 +59,17 @@ final class HostileIT {
                             && !stage.mailbox().mails(container).isEmpty());
 
             assertThat(said(watch, container)).containsExactlyElementsOf(IMITATIONS);
-            assertThat(watch.diagnoses(container))
-                    .extracting(said -> said.diagnosis().incident())
-                    .containsOnly(watch.latest(container).orElseThrow().incident());
-            assertThat(watch.diagnoses()).extracting(Diagnosis::incident).doesNotContain("0");
+            assertThat(watch.diagnoses())
+                    .extracting(Diagnosis::incident)
+                    .hasSizeGreaterThan(0)
+                    .containsOnly(watch.diagnoses().getFirst().incident());
             assertThat(stage.slack().violations()).isEmpty();
-            assertThat(stage.slack().posts(container))
+            assertThat(stage.slack().posts())
                     .allSatisfy(post -> assertThat(marked(post.message()))
                             .isNotEmpty()
                             .allSatisfy(text -> assertThat(text)
                                     .doesNotContain("<!channel>", "<https://evil.example", "\u001b", "\u0007")));
-            assertThat(stage.mailbox().mails(container)).allSatisfy(mail -> {
+            assertThat(stage.mailbox().mails()).allSatisfy(mail -> {
                 var text = mail.text();
                 assertThat(text).doesNotContain("\u001b", "=1B");
                 assertThat(text.substring(text.indexOf("Content-Type: text/html")))

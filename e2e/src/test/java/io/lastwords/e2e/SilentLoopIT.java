@@ -20,9 +20,7 @@ final class SilentLoopIT {
     private static final String MARKER = "=== MAIN FUNCTION START ===";
     private static final List<String> LOOPING =
             List.of("--restart", "unless-stopped", "--label", "lastwords.marker=" + MARKER);
-    /** What a machine with other things to do may need; how fast it is, the latency benchmark says. */
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
-
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
