@@ -243,8 +243,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * Whether one of them has run since before that time: then the engine was not begun anew, whatever it has forgotten
-     * (Podman's may keep fewer events than Docker's).
+     * Whether one of them has run since before that time: then the engine was not begun anew, whatever it has forgotten.
      *
      * @param containers the newest first, as an engine lists them
      */
