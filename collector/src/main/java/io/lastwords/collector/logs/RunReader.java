@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * that was committed.
  */
 public final class RunReader implements AutoCloseable {
-    private static final int TAIL = 1000;
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LAST_PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final String ROTATED = "the engine rotated its log away before it was read";
@@ -43,6 +42,8 @@ public final class RunReader implements AutoCloseable {
     private boolean begun;
     /** Whether the look back was cut short, so that reading goes on near the end. */
     private boolean skips;
+    /** Whether more came since the last pass than one near the end reaches. */
+    private boolean far;
 
     /**
      * @param from how far the log is read already; with {@code LogPosition.at(previous die)} for a run after another
@@ -83,12 +84,12 @@ public final class RunReader implements AutoCloseable {
                     break; // asked for now, its log might keep it from going, see complete
                 }
                 Pass pass = pass();
-                try (var entries = log.open(LogQuery.follow(pass.since(), pass.tail))) {
+                try (var entries = log.open(LogQuery.follow(pass.since(), pass.tail()))) {
                     // only now, and not before: a follower that was open while the run lived never goes on into the
                     // next
                     Inspection seen = log.unlessGone();
                     if (seen != null && !container.autoRemove() && !seen.isRun(out.run())) {
-                        skips = pass.tail > 0;
+                        skips = pass.skips();
                         break;
                     }
                     any = read(entries, pass, end, seen == null ? null : doubts(entries, seen));
@@ -163,9 +164,9 @@ public final class RunReader implements AutoCloseable {
         boolean again = true;
         while (again) {
             var pass = pass();
-            try (var entries = log.openAsked(LogQuery.read(pass.since(), die, pass.tail))) {
+            try (var entries = log.openAsked(LogQuery.read(pass.since(), die, pass.tail()))) {
                 boolean any = read(entries, pass, () -> die, null);
-                again = pass.tail > 0 || (any && !container.autoRemove());
+                again = pass.skips() || far || (any && !container.autoRemove());
             }
             if (container.autoRemove() && !pass.found && !log.held() && !log.stays()) {
                 return Refusal.REMOVED; // an empty log looks just like one that is gone
@@ -193,7 +194,7 @@ public final class RunReader implements AutoCloseable {
             if (until == null) {
                 return false;
             }
-            var forward = new Pass(progress.read(), 0);
+            var forward = Pass.all(progress.read());
             Instant known = forward.from.since();
             forward.bytesLeft = maxBytes;
             Instant last = until;
@@ -237,13 +238,26 @@ public final class RunReader implements AutoCloseable {
     }
 
     private Pass pass() {
-        var pass = new Pass(progress.read(), skips ? TAIL : 0);
+        LogPosition from = progress.read();
+        // what this reader has not read stands after what it has; a file is searched for it at no cost; and a log that
+        // may
+        // go at any moment is asked once
+        boolean near = begun && !far && !log.held() && !container.autoRemove();
+        var pass = skips ? Pass.last(from) : near ? Pass.near(from) : Pass.all(from);
         skips = false;
+        far = false;
         return pass;
     }
 
     /** Takes all that is new; whether anything was. */
     private boolean read(Entries entries, Pass pass, Supplier<@Nullable Instant> end, @Nullable Doubts doubts)
+            throws IOException, InterruptedException {
+        boolean any = take(entries, pass, end, doubts);
+        far = pass.misses();
+        return any;
+    }
+
+    private boolean take(Entries entries, Pass pass, Supplier<@Nullable Instant> end, @Nullable Doubts doubts)
             throws IOException, InterruptedException {
         boolean any = false;
         long last = Long.MAX_VALUE;
@@ -257,7 +271,10 @@ public final class RunReader implements AutoCloseable {
             }
             pass.found = true;
             int given = pass.resumption.covers(entry);
-            if (given != Known.ALL && doubts != null && (any || pass.tail == 0)) {
+            if (given != Known.ALL && pass.misses()) {
+                return any;
+            }
+            if (given != Known.ALL && doubts != null && (any || !pass.skips())) {
                 given = doubts.covers(entry, given, pass, !assembler.isOpen(entry.stderr));
             }
             if (given == Known.ALL) {
@@ -291,7 +308,7 @@ public final class RunReader implements AutoCloseable {
     private final Doubts.Missed missed = new Doubts.Missed() {
         @Override
         public Pass look(long to) throws IOException, InterruptedException {
-            return look(new Pass(progress.read(), 0), to);
+            return look(Pass.all(progress.read()), to);
         }
 
         private Pass look(Pass pass, long to) throws IOException, InterruptedException {
@@ -303,7 +320,7 @@ public final class RunReader implements AutoCloseable {
 
         @Override
         public boolean found(Pass pass, long to) throws IOException, InterruptedException {
-            if (pass.whole || !log.leavesOutCompressed()) {
+            if (pass.isWhole() || !log.leavesOutCompressed()) {
                 return false;
             }
             var whole = look(Pass.whole(progress.read()), to);
@@ -315,7 +332,7 @@ public final class RunReader implements AutoCloseable {
         @Override
         public void gap(Pass pass, long to) throws IOException, InterruptedException {
             Instant from = Stamp.instant(pass.resumption.anchorTime());
-            RunReader.this.gap(new LostLines(from, Stamp.instant(to), null, pass.tail > 0 ? LONG : ROTATED));
+            RunReader.this.gap(new LostLines(from, Stamp.instant(to), null, pass.skips() ? LONG : ROTATED));
         }
     };
 

@@ -244,6 +244,81 @@ class RunReaderTest {
     }
 
     @Test
+    void goesOnAtTheEndOfALogThatIsReadAlready() throws Exception {
+        byte[][] all = {out(T, "a\n"), err(T.plusNanos(1), "b\n"), out(T.plusNanos(1), "c\n"), out(DIE, "last\n")};
+        engine.answers.add(log(all[0], all[1]));
+        engine.answers.add(engine.lastOfTheRun(all[1], all[2]));
+        engine.answers.add(log(all[2], all[3]));
+        engine.answers.add(log(all[3]));
+        var reader = reader(LogPosition.START);
+
+        assertThat(reader.lookBack(T, 1000, () -> null)).isTrue();
+        reader.follow(() -> null);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("a", "b", "c", "last");
+        assertThat(journal.gaps()).isEmpty();
+        assertThat(engine.asked.getFirst()).doesNotContain("tail");
+        assertThat(engine.asked).hasSize(4);
+        assertThat(engine.asked.subList(1, 4)).allMatch(asked -> asked.contains("tail=100"));
+    }
+
+    @Test
+    void readsAllAgainWhereTheEndDoesNotReachBackToWhatIsRead() throws Exception {
+        // of the two at one time, the end has one
+        byte[][] all = {out(T, "a\n"), out(T, "a\n"), out(T.plusNanos(1), "b\n"), out(T.plusNanos(2), "c\n")};
+        engine.answers.add(log(all[0], all[1]));
+        engine.answers.add(log(all[1], all[2]));
+        engine.answers.add(engine.lastOfTheRun(all[0], all[1], all[2]));
+        engine.answers.add(log(all[3]));
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        var reader = reader(LogPosition.START);
+
+        reader.lookBack(T, 1000, () -> null);
+        reader.follow(() -> null);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("a", "a", "b", "c");
+        assertThat(journal.gaps()).isEmpty();
+        assertThat(engine.asked.stream().map(asked -> asked.contains("tail")))
+                .containsExactly(false, true, false, true, false, true);
+    }
+
+    @Test
+    void takesNothingForNewBeforeWhatIsReadHasComeAgain() throws Exception {
+        // the clock was set back: in the end nothing is later than what was read last
+        byte[] read = out(T, "read\n");
+        byte[] between = err(T.minusMillis(100), "between\n");
+        byte[] after = err(T.minusMillis(90), "after\n");
+        engine.answers.add(log(read));
+        engine.answers.add(log(after));
+        engine.answers.add(engine.lastOfTheRun(read, between, after));
+        var reader = reader(LogPosition.START);
+
+        reader.lookBack(T, 1000, () -> null);
+        reader.follow(() -> null);
+        reader.complete(DIE);
+
+        assertThat(journal.texts()).containsExactly("read", "between", "after");
+    }
+
+    @Test
+    void readsAllAgainWhereTheEndIsTheNextRuns() throws Exception {
+        byte[][] all = {out(T, "first\n"), out(DIE, "last\n"), out(DIE.plusNanos(1), "next run\n")};
+        engine.answers.add(log(all[0]));
+        engine.answers.add(log());
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        var reader = reader(LogPosition.START);
+
+        reader.lookBack(T, 1000, () -> DIE);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("first", "last");
+    }
+
+    @Test
     void takesWhatTheTailDoesNotReach() throws Exception {
         byte[][] all = {out(T, "first\n"), out(T.plusNanos(1), "second\n"), out(DIE.plusNanos(1), "next run\n")};
         engine.answers.add(log(all));
