@@ -62,6 +62,9 @@ final class Batch {
             }
             add(new Outgoing(Topics.JOURNAL, feed.origin().workload(), chunk.json()));
             add(Outgoing.of(feed.progress(chunk)));
+            if (chunk.last()) {
+                return true; // what has come meanwhile are a few lines, and more of them will come
+            }
         }
         return false;
     }

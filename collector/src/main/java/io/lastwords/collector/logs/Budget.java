@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  * spent waits, for as long as it takes; it may overdraw it by one line, which keeps the hot path to one comparison.
  */
 public final class Budget {
-    /** Enough for 128 full buffers. */
-    public static final long DEFAULT_BYTES = 32L << 20;
+    /** Some transactions' worth; it may take twice as much memory, and shares the heap with an embedded Kafka. */
+    public static final long DEFAULT_BYTES = 16L << 20;
 
     private final long limit;
     private final AtomicLong used = new AtomicLong();

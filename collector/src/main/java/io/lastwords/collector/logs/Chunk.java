@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param after how far the log is read once this record is committed: goes into the same transaction
  * @param lines how many lines it holds, 0 for a gap
  * @param rawBytes what the program wrote for them, before masking
+ * @param last whether there was nothing more: its buffer will speak up again
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record Chunk(byte[] json, Instant time, LogPosition after, int lines, long rawBytes) {}
+public record Chunk(byte[] json, Instant time, LogPosition after, int lines, long rawBytes, boolean last) {}

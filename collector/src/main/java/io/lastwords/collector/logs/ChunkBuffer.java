@@ -23,6 +23,9 @@ public final class ChunkBuffer implements LineSink {
     /** Serialised bytes after which the reader waits. */
     public static final int DEFAULT_BYTES = 256 << 10;
 
+    /** Bytes after which a record is full: larger ones spare nothing, and each reader of them holds many at a time. */
+    private static final int RECORD = 240 << 10;
+
     private static final byte[] END = "]}".getBytes(US_ASCII);
     private static final byte[] COMMA = ",".getBytes(US_ASCII);
 
@@ -98,7 +101,7 @@ public final class ChunkBuffer implements LineSink {
             awaitRoom();
             first = sealed.isEmpty() && lines == 0;
             int worst = LineWriter.AROUND + LineWriter.A_BYTE * (line.to - line.from);
-            if (lines > 0 && writer.length() + worst > Topics.MAX_RECORD_BYTES) {
+            if (lines > 0 && (writer.length() >= RECORD || writer.length() + worst > Topics.MAX_RECORD_BYTES)) {
                 seal();
             }
             before = writer.length();
@@ -130,7 +133,7 @@ public final class ChunkBuffer implements LineSink {
             awaitRoom();
             first = sealed.isEmpty() && lines == 0;
             seal();
-            add(new Chunk(json, lost.to(), progress.given(), 0, 0));
+            add(new Chunk(json, lost.to(), progress.given(), 0, 0, false));
             budget.take(json.length);
         } finally {
             lock.unlock();
@@ -172,20 +175,31 @@ public final class ChunkBuffer implements LineSink {
         Chunk chunk;
         lock.lock();
         try {
-            if (sealed.isEmpty()) {
-                seal();
-            }
             chunk = sealed.poll();
             if (chunk == null) {
-                return null;
+                chunk = cut(true);
+                writer.release();
+            } else {
+                sealedBytes -= chunk.json().length;
             }
-            sealedBytes -= chunk.json().length;
             room.signalAll();
         } finally {
             lock.unlock();
         }
-        budget.give(chunk.json().length);
+        if (chunk != null) {
+            budget.give(chunk.json().length);
+        }
         return chunk;
+    }
+
+    /** Bytes of memory for what comes next. */
+    int held() {
+        lock.lock();
+        try {
+            return writer.held();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether there is something to take. */
@@ -211,15 +225,24 @@ public final class ChunkBuffer implements LineSink {
     }
 
     private void seal() {
+        Chunk chunk = cut(false);
+        if (chunk != null) {
+            add(chunk);
+        }
+    }
+
+    /** What is open as a record; null where there is nothing. */
+    private @Nullable Chunk cut(boolean last) {
         if (lines == 0) {
-            return;
+            return null;
         }
         writer.raw(END);
         budget.take(END.length);
-        add(new Chunk(writer.toBytes(), Stamp.instant(lastTime), Progress.noted(after), lines, rawBytes));
-        writer.reset(2 * capacity);
+        var chunk = new Chunk(writer.toBytes(), Stamp.instant(lastTime), Progress.noted(after), lines, rawBytes, last);
+        writer.reset();
         lines = 0;
         rawBytes = 0;
+        return chunk;
     }
 
     private void add(Chunk chunk) {

@@ -19,7 +19,7 @@ final class Demultiplexer {
     private static final int HEADER = 8;
     private static final int PIECE = 16_384;
     private static final int FIRST_BUFFER = 8 << 10;
-    private static final int READ_AHEAD = 64 << 10;
+    private static final int READ_AHEAD = 32 << 10;
 
     /** Far beyond any entry of any driver; what is larger is no entry. */
     private static final int MAX_ENTRY = 16 << 20;
@@ -32,6 +32,8 @@ final class Demultiplexer {
     private int at;
     private int end;
     private boolean over;
+    /** What the last read brought. */
+    private int lately;
 
     /** With a terminal: where in the buffer chunks begin. */
     private int[] starts = new int[16];
@@ -177,6 +179,11 @@ final class Demultiplexer {
             end -= at;
             at = 0;
         }
+        if (end == 0 && lately < FIRST_BUFFER / 2 && buffer.length > FIRST_BUFFER) {
+            buffer = new byte[FIRST_BUFFER]; // it may be silent for long
+            entry.bytes = buffer;
+            entry.stamp = buffer;
+        }
         if (need > MAX_ENTRY) {
             throw new IOException("an entry of the log does not end within " + MAX_ENTRY + " bytes");
         }
@@ -193,6 +200,7 @@ final class Demultiplexer {
             mark(end);
         }
         end += n;
+        lately = n;
         if (!tty && end == buffer.length && buffer.length < READ_AHEAD) {
             buffer = Arrays.copyOf(buffer, READ_AHEAD);
         }

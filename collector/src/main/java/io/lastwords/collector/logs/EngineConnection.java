@@ -13,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +25,19 @@ import org.jspecify.annotations.Nullable;
  * it wakes its reader. One thread reads; any thread may close, which ends a blocked read at once.
  */
 public final class EngineConnection implements Closeable, ByteSource {
-    /** After a read that brought less than this, the socket is left to fill. */
-    private static final int SHORT_READ = 32 << 10;
-
-    /** Measured: at 200 us reading is fastest; from 400 us on the socket's buffer fills up. */
+    /** After a short read the socket is left to fill. Measured: at 200 us it is fastest; from 400 us on it fills up. */
     private static final long NAP_NANOS = 200_000;
 
     private static final int FIRST_BUFFER = 8 << 10;
-    private static final int LAST_BUFFER = 128 << 10;
+    private static final int LAST_BUFFER = 32 << 10;
     private static final int MAX_HEAD = 64 << 10;
     private static final int MAX_MESSAGE = 64 << 10;
 
     private final Wire wire;
     private ByteBuffer raw = ByteBuffer.allocate(FIRST_BUFFER).flip();
+    private int room = FIRST_BUFFER;
     private boolean nap;
+    private boolean thrifty;
 
     private String date = "";
     private String pathStat = "";
@@ -100,6 +98,12 @@ public final class EngineConnection implements Closeable, ByteSource {
         } finally {
             timer.complete(true);
         }
+    }
+
+    /** The answer may be silent for days, beside a thousand others: after a burst its memory is given up. */
+    EngineConnection thrifty() {
+        thrifty = true;
+        return this;
     }
 
     private void ask(String host, String method, String path, byte[] body) throws IOException {
@@ -291,16 +295,18 @@ public final class EngineConnection implements Closeable, ByteSource {
         if (nap) {
             LockSupport.parkNanos(NAP_NANOS);
         }
+        if (raw.capacity() != room) {
+            raw = ByteBuffer.allocate(room);
+        }
         raw.clear();
         int n = wire.read(raw);
-        boolean full = !raw.hasRemaining();
-        raw.flip();
-        nap = n < SHORT_READ;
-        if (full && raw.capacity() < LAST_BUFFER) {
-            raw = ByteBuffer.wrap(Arrays.copyOf(raw.array(), raw.capacity() * 4))
-                    .limit(n);
-            nap = false;
+        if (!raw.hasRemaining()) {
+            room = LAST_BUFFER;
+        } else if (thrifty && n < FIRST_BUFFER / 2) {
+            room = FIRST_BUFFER;
         }
+        nap = raw.hasRemaining();
+        raw.flip();
         return n > 0;
     }
 

@@ -26,7 +26,7 @@ final class FileEntries implements Entries {
     private final long since;
     private final long until;
     private final long capacity;
-    private final JsonLine line = new JsonLine();
+    private JsonLine line = new JsonLine();
     private final Entry entry = new Entry();
     private final byte[] tail = new byte[TAIL];
     private final byte[] tailNow = new byte[TAIL];
@@ -203,6 +203,9 @@ final class FileEntries implements Entries {
         }
         if (filled == at && buffer.length > FIRST_BUFFER && offset == end.size()) {
             buffer = new byte[FIRST_BUFFER]; // it may wait for long
+            line = new JsonLine(); // which holds the other one
+            entry.bytes = buffer;
+            entry.stamp = buffer;
             at = 0;
             filled = 0;
         }

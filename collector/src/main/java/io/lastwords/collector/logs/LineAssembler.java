@@ -21,6 +21,8 @@ final class LineAssembler {
     /** One of the engine's pieces. */
     static final int AHEAD = 16 << 10;
 
+    private static final byte[] NONE = {};
+
     private final LineSettings settings;
     private final boolean tty;
     private final Progress progress;
@@ -173,5 +175,7 @@ final class LineAssembler {
         line.to = to;
         line.size = size;
         sink.line(line, progress);
+        line.bytes = NONE; // whoever reads may give up its buffer
+        line.stamp = NONE;
     }
 }

@@ -29,18 +29,37 @@ final class LineWriter {
     /** For each character below 128: 0 where it stands for itself, its short escape, or u. */
     private static final byte[] ESCAPES = escapes();
 
-    private byte[] out = new byte[4 << 10];
+    private static final int FIRST = 4 << 10;
+
+    /** For some hundreds of lines, as a container writes them at a time: hundreds of writers may be idle. */
+    private static final int KEPT = 64 << 10;
+
+    private byte[] out = new byte[FIRST];
     private int length;
+    /** What the last burst took. */
+    private int usual;
 
     int length() {
         return length;
     }
 
-    void reset(int capacityKept) {
+    /** Begins anew. */
+    void reset() {
         length = 0;
-        if (out.length > capacityKept) {
-            out = new byte[4 << 10];
+    }
+
+    /** Gives up the memory of a burst that is over; whatever was written is gone. */
+    void release() {
+        reset();
+        if (out.length > KEPT) {
+            usual = out.length;
+            out = new byte[FIRST];
         }
+    }
+
+    /** Bytes of memory that it holds. */
+    int held() {
+        return out.length;
     }
 
     byte[] toBytes() {
@@ -178,7 +197,7 @@ final class LineWriter {
 
     private void ensure(int more) {
         if (out.length - length < more) {
-            out = Arrays.copyOf(out, Math.max(length + more, out.length * 2));
+            out = Arrays.copyOf(out, Math.max(length + more, Math.max(usual, out.length * 2)));
         }
     }
 

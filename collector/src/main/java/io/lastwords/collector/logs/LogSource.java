@@ -62,7 +62,8 @@ public final class LogSource {
     }
 
     Entries logs(LoggedContainer container, LogQuery query) throws IOException {
-        return new EngineEntries(EngineConnection.get(address, query.path(container.id()), deadline), container.tty());
+        var answer = EngineConnection.get(address, query.path(container.id()), deadline);
+        return new EngineEntries(query.follow() ? answer.thrifty() : answer, container.tty());
     }
 
     Inspection inspect(String containerId) throws IOException {

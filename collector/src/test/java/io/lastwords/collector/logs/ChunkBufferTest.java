@@ -180,6 +180,19 @@ class ChunkBufferTest {
     }
 
     @Test
+    void givesUpTheMemoryOfABurst() throws Exception {
+        byte[][] burst = new byte[10_000][];
+        for (int i = 0; i < burst.length; i++) {
+            burst[i] = Frames.out(T.plusNanos(i), "line " + i + " of a burst\n");
+        }
+
+        write(burst);
+        assertThat(journal.lines()).hasSize(burst.length);
+
+        assertThat(journal.buffer.held()).isLessThan(100_000); // times the hundreds of containers that are silent now
+    }
+
+    @Test
     void sharesOneBudgetBetweenAll() throws Exception {
         var budget = new Budget(1_000);
         var one = new ChunkBuffer(Journal.ORIGIN, 1 << 20, budget, () -> {});
