@@ -14,6 +14,8 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -119,7 +121,8 @@ public final class Analyzer implements AutoCloseable {
 
     /**
      * Whether a new thread can go on where this one failed: Kafka was gone, or we were held up, for longer than a
-     * transaction lives. Kafka Streams takes only some of what the broker then says for that (KAFKA-19690). One that
+     * transaction lives. Kafka Streams takes only some of what the broker then says for that (KAFKA-19690), and a broker
+     * that is going down may say that it does not know itself, which a producer tells in words alone. One that
      * was fenced by another of the same name must end, or the two would take turns for ever.
      */
     static boolean passes(Throwable failure) {
@@ -128,7 +131,9 @@ public final class Analyzer implements AutoCloseable {
                     || cause instanceof InvalidTxnStateException
                     || cause instanceof InvalidPidMappingException
                     || cause instanceof TransactionAbortableException
-                    || cause instanceof TransactionAbortedException) {
+                    || cause instanceof TransactionAbortedException
+                    || cause instanceof UnknownServerException
+                    || String.valueOf(cause.getMessage()).endsWith(Errors.UNKNOWN_SERVER_ERROR.message())) {
                 return true;
             }
         }

@@ -19,6 +19,11 @@ final class AnalyzerTest {
         return List.of(
                 new StreamsException(COMMIT, new InvalidTxnStateException("as after three minutes without Kafka")),
                 new StreamsException(COMMIT, new KafkaException("in an error state", new TimeoutException("expired"))),
+                new StreamsException(
+                        COMMIT, // as when a broker was killed
+                        new KafkaException(
+                                "Unhandled error in EndTxnResponse: The server experienced an unexpected error"
+                                        + " when processing the request.")),
                 new TimeoutException("no metadata"));
     }
 
@@ -26,6 +31,7 @@ final class AnalyzerTest {
         return List.of(
                 new StreamsException(new FencedInstanceIdException("another has our name")),
                 new StreamsException(COMMIT, new TopicAuthorizationException("lastwords.diagnoses")),
+                new StreamsException(COMMIT, new KafkaException("Unhandled error in EndTxnResponse: something else")),
                 new IllegalStateException("a bug"));
     }
 
