@@ -14,20 +14,33 @@ import io.lastwords.e2e.stage.Watch;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.journal.LogChunk;
 import io.lastwords.model.journal.LogLine;
+import io.lastwords.model.journal.Origin;
+import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What containers say and are called is data, wherever it is shown, and however much of it there is. */
 final class HostileIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LOGS = 80;
+    private static final int LINES = 10_000;
     private static final String MARKUP =
             "<!channel> <https://evil.example|log in> </pre><script>alert(1)</script> \u001b[2J\u001b]0;all is well\u0007";
     private static final List<String> IMITATIONS = List.of(
@@ -106,6 +119,71 @@ final class HostileIT {
                             && !stage.slack().posts(huge).isEmpty()
                             && !stage.slack().posts(next).isEmpty());
             assertThat(watch.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void manyLongLogsAtOnceFitIntoItsMemory() {
+        try (var stage = Stage.open()) {
+            String writes = "yes '" + "x".repeat(110) + "' | head -n " + LINES + "; exec sleep 1000000";
+            for (int i = 0; i < LOGS; i++) {
+                stage.containers()
+                        .start(
+                                "long" + i,
+                                List.of("--network", "none"),
+                                Images.image("exit-three"),
+                                "sh",
+                                "-c",
+                                writes);
+            }
+            var watch = stage.watch();
+            try (var journal = new Topic(watch.kafkaPort(), Topics.JOURNAL)) {
+                var lines = new AtomicInteger();
+                var read = new AtomicInteger();
+                await().atMost(PATIENCE.multipliedBy(2)).until(() -> {
+                    var records = journal.records();
+                    Topic.journal(records.subList(read.getAndSet(records.size()), records.size())).stream()
+                            .filter(LogChunk.class::isInstance)
+                            .forEach(chunk ->
+                                    lines.addAndGet(((LogChunk) chunk).lines().size()));
+                    return lines.get() >= LOGS * LINES || !watch.alive();
+                });
+                assertThat(watch.alive()).isTrue();
+                assertThat(lines).hasValue(LOGS * LINES);
+            }
+        }
+    }
+
+    @Test
+    void recordsThatGrowAsTheyAreReadFitIntoItsMemory() throws Exception {
+        try (var stage = Stage.open()) {
+            var watch = stage.watch();
+            repeatItself(watch);
+            var container = stage.containers().start("crash", List.of(), Images.image("exit-three"));
+
+            await().atMost(PATIENCE).until(() -> watch.latest(container).isPresent() || !watch.alive());
+            assertThat(watch.alive()).isTrue();
+            var replay = List.of("replay", "--bootstrap-servers", "127.0.0.1:" + watch.kafkaPort());
+            Command.run(Launcher.command(replay, Map.of())).orFail();
+        }
+    }
+
+    /** As a container does that says one long line again and again: some kilobytes in Kafka are a hundred megabytes. */
+    private static void repeatItself(Watch watch) throws Exception {
+        var origin = new Origin("elsewhere", "engine", "elsewhere/parrot", "c0ffee");
+        var text = "\u0001".repeat(128 << 10);
+        var line = new LogLine(LogLine.Stream.STDOUT, Instant.EPOCH, text, null, text.length(), true, true, false);
+        byte[] chunk = Json.bytes(new LogChunk(origin, Instant.EPOCH, Instant.EPOCH, List.of(line)));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", "127.0.0.1:" + watch.kafkaPort(), "compression.type", "lz4"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            Future<RecordMetadata> last = CompletableFuture.completedFuture(null);
+            for (int i = 0; i < 600; i++) {
+                last = producer.send(new ProducerRecord<>(Topics.JOURNAL, origin.workload(), chunk));
+            }
+            last.get();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lastwords.notifier;
 
+import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.share.OneOwner;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,6 @@ final class KafkaClients {
                 List.of(OneOwner.class.getName(), CooperativeStickyAssignor.class.getName()));
         config.put(OneOwner.RECEIVER, receiver);
         config.put(OneOwner.RECEIVERS, receivers);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -66,6 +66,7 @@ final class KafkaClients {
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Topics.MAX_POLL_RECORDS);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return config;

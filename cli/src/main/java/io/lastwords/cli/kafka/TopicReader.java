@@ -1,6 +1,7 @@
 package io.lastwords.cli.kafka;
 
 import io.lastwords.cli.failure.Failure;
+import io.lastwords.model.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
         settings.put("enable.auto.commit", "false");
         settings.put("allow.auto.create.topics", "false");
         settings.put("client.id", "lastwords-replay");
-        settings.put("max.poll.records", 2_000);
+        settings.put("max.poll.records", Topics.MAX_POLL_RECORDS);
         settings.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
         settings.putIfAbsent("request.timeout.ms", 10_000);
         settings.remove("group.id");

@@ -1,6 +1,7 @@
 package io.lastwords.cli.kafka;
 
 import io.lastwords.cli.failure.Failure;
+import io.lastwords.model.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class TopicTable {
     public Map<String, byte[]> read() throws Failure {
         var settings = settings();
         settings.put("isolation.level", "read_committed");
+        settings.put("max.poll.records", Topics.MAX_POLL_RECORDS);
         settings.put("enable.auto.commit", "false");
         settings.put("allow.auto.create.topics", "false");
         settings.remove("group.id");

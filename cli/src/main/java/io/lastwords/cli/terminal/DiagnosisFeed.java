@@ -87,6 +87,7 @@ public final class DiagnosisFeed implements AutoCloseable {
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> client) {
         var settings = new HashMap<String, Object>(client);
         settings.put("isolation.level", "read_committed");
+        settings.put("max.poll.records", Topics.MAX_POLL_RECORDS);
         settings.put("enable.auto.commit", "false");
         settings.put("allow.auto.create.topics", "false");
         settings.put("client.id", "lastwords-terminal");

@@ -1,5 +1,6 @@
 package io.lastwords.collector.journal;
 
+import io.lastwords.model.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,6 +53,7 @@ final class KafkaClients {
     Consumer<byte[], byte[]> consumer() {
         var all = new HashMap<String, Object>(settings);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Topics.MAX_POLL_RECORDS);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);

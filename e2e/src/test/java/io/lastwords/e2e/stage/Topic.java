@@ -17,6 +17,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** One topic as any Kafka client sees it: read_committed, from its start to what was its end when asked. */
 public final class Topic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
@@ -36,8 +38,15 @@ public final class Topic implements AutoCloseable {
     /** Every record committed so far; asked again, it reads on. */
     public List<ConsumerRecord<String, byte[]>> records() {
         var ends = consumer.endOffsets(partitions);
+        long heard = System.nanoTime();
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-            consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+            var some = consumer.poll(Duration.ofMillis(50));
+            some.forEach(records::add);
+            if (!some.isEmpty()) {
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                throw new IllegalStateException("Kafka has gone silent in the middle of " + partitions);
+            }
         }
         return List.copyOf(records);
     }

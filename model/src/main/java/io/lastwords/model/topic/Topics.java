@@ -18,6 +18,12 @@ public final class Topics {
     /** No record is larger than this once serialised: Kafka's own default limit is 1 MiB. */
     public static final int MAX_RECORD_BYTES = 900_000;
 
+    /**
+     * So many records are taken from Kafka at a time: each may be of {@link #MAX_RECORD_BYTES}, and a few kilobytes that a
+     * broker sends may hold hundreds of them, where a container repeats itself.
+     */
+    public static final int MAX_POLL_RECORDS = 20;
+
     private static final String WEEK_MILLIS = String.valueOf(7L * 24 * 3600 * 1000);
     private static final String MONTH_MILLIS = String.valueOf(30L * 24 * 3600 * 1000);
     private static final String FIVE_GIB = String.valueOf(5L << 30);
