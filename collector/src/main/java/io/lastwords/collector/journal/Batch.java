@@ -26,8 +26,9 @@ final class Batch {
     /** Takes from the outbox what there is, in order, as far as there is room. */
     static Batch takeFrom(Outbox outbox) {
         var batch = new Batch();
-        for (Outbox.Item item = outbox.peek(); item != null && batch.bytes < MAX_BYTES; item = outbox.peek()) {
-            if (!batch.add(item)) {
+        int turns = outbox.size(); // a run that writes on comes again and again with a few lines: next time
+        for (Outbox.Item item = outbox.peek(); item != null && turns-- > 0; item = outbox.peek()) {
+            if (batch.bytes >= MAX_BYTES || !batch.add(item)) {
                 break;
             }
             outbox.remove();
@@ -63,7 +64,7 @@ final class Batch {
             add(new Outgoing(Topics.JOURNAL, feed.origin().workload(), chunk.json()));
             add(Outgoing.of(feed.progress(chunk)));
             if (chunk.last()) {
-                return true; // what has come meanwhile are a few lines, and more of them will come
+                return true;
             }
         }
         return false;

@@ -58,7 +58,8 @@ final class Outbox {
     void offer(Item item) {
         lock.lock();
         try {
-            if (item instanceof Mark && items.peekLast() instanceof Mark) {
+            boolean taken = items.size() == 1; // perhaps the first one is just being taken
+            if (item instanceof Mark && !taken && items.peekLast() instanceof Mark) {
                 items.removeLast();
             }
             items.add(item);
@@ -91,6 +92,15 @@ final class Outbox {
                     left = filled.awaitNanos(left);
                 }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return items.size();
         } finally {
             lock.unlock();
         }

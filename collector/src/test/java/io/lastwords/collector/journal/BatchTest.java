@@ -55,6 +55,19 @@ class BatchTest {
     }
 
     @Test
+    void keepsAMarkThatComesWhileTheOneBeforeIsTaken() throws Exception {
+        var first = new Outbox.Mark(new EventMark(NOON, "first"));
+        var second = new Outbox.Mark(new EventMark(NOON.plusSeconds(1), "second"));
+        var outbox = new Outbox(1000);
+        outbox.offer(first);
+        assertThat(outbox.peek()).isEqualTo(first);
+        outbox.offer(second);
+        outbox.remove();
+
+        assertThat(outbox.peek()).isEqualTo(second);
+    }
+
+    @Test
     void leavesForTheNextWhatHasNoRoom() throws Exception {
         var outbox = new Outbox(100L << 20);
         byte[] large = new byte[900_000];
