@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * blocks while it is full, for as long as it takes; nothing is dropped. Thread-safe for one reader and one sender.
  */
 public final class ChunkBuffer implements LineSink {
-    /** Serialised bytes after which the reader waits. */
-    public static final int DEFAULT_BYTES = 256 << 10;
-
-    /** Bytes after which a record is full: larger ones spare nothing, and each reader of them holds many at a time. */
+    /** Bytes after which a record is full, so that it fits into 256 KB of memory: who reads them holds many at a time. */
     private static final int RECORD = 240 << 10;
 
     private static final byte[] END = "]}".getBytes(US_ASCII);

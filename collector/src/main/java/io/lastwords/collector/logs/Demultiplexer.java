@@ -32,8 +32,8 @@ final class Demultiplexer {
     private int at;
     private int end;
     private boolean over;
-    /** What the last read brought. */
-    private int lately;
+    /** Whether the last read brought all that there was room for. */
+    private boolean filled;
 
     /** With a terminal: where in the buffer chunks begin. */
     private int[] starts = new int[16];
@@ -179,7 +179,7 @@ final class Demultiplexer {
             end -= at;
             at = 0;
         }
-        if (end == 0 && lately < FIRST_BUFFER / 2 && buffer.length > FIRST_BUFFER) {
+        if (end == 0 && !filled && buffer.length > FIRST_BUFFER) {
             buffer = new byte[FIRST_BUFFER]; // it may be silent for long
             entry.bytes = buffer;
             entry.stamp = buffer;
@@ -200,8 +200,8 @@ final class Demultiplexer {
             mark(end);
         }
         end += n;
-        lately = n;
-        if (!tty && end == buffer.length && buffer.length < READ_AHEAD) {
+        filled = end == buffer.length;
+        if (!tty && filled && buffer.length < READ_AHEAD) {
             buffer = Arrays.copyOf(buffer, READ_AHEAD);
         }
         return true;

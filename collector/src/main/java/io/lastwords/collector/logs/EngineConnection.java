@@ -302,7 +302,7 @@ public final class EngineConnection implements Closeable, ByteSource {
         int n = wire.read(raw);
         if (!raw.hasRemaining()) {
             room = LAST_BUFFER;
-        } else if (thrifty && n < FIRST_BUFFER / 2) {
+        } else if (thrifty) {
             room = FIRST_BUFFER;
         }
         nap = raw.hasRemaining();

@@ -15,6 +15,7 @@ final class Known {
     private final int skip;
     private int seen;
     private boolean passed;
+    private boolean earlier;
 
     Known(StreamPosition position) {
         Instant at = position.time();
@@ -29,7 +30,11 @@ final class Known {
             passed = true;
             return 0;
         }
-        if (entry < time || ++seen <= taken) {
+        if (entry < time) {
+            earlier |= seen == 0;
+            return ALL;
+        }
+        if (++seen <= taken) {
             return ALL;
         }
         passed = true;
@@ -39,6 +44,14 @@ final class Known {
     /** Whether the entries that were taken at the position's own time have come again. */
     boolean met() {
         return seen >= taken;
+    }
+
+    /**
+     * Whether all that were taken at the position's own time have come again, and none can have been left out before: an
+     * earlier one has come first.
+     */
+    boolean metWhole() {
+        return taken == 0 || (earlier && met());
     }
 
     /** Whether it can be told if the log still has what was read last. */

@@ -36,8 +36,6 @@ final class LineWriter {
 
     private byte[] out = new byte[FIRST];
     private int length;
-    /** What the last burst took. */
-    private int usual;
 
     int length() {
         return length;
@@ -52,7 +50,6 @@ final class LineWriter {
     void release() {
         reset();
         if (out.length > KEPT) {
-            usual = out.length;
             out = new byte[FIRST];
         }
     }
@@ -197,7 +194,7 @@ final class LineWriter {
 
     private void ensure(int more) {
         if (out.length - length < more) {
-            out = Arrays.copyOf(out, Math.max(length + more, Math.max(usual, out.length * 2)));
+            out = Arrays.copyOf(out, Math.max(length + more, out.length * 2));
         }
     }
 

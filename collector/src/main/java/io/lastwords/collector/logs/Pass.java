@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a log, from a position. */
 final class Pass {
-    /** So many entries. */
-    private static final int LAST = 1000;
+    /** Of a log that is longer than the first look back reads. */
+    private static final int LAST_ENTRIES = 1000;
 
     /** As many as come between two passes of a log that is hardly busy; what is known of them comes for nothing. */
-    private static final int NEAR = 100;
+    private static final int NEAR_ENTRIES = 100;
 
     /** How much of what is later than the position is looked at. */
     private enum Reach {
@@ -19,7 +19,7 @@ final class Pass {
         WHOLE,
         /** The last entries; what is between them and the position is given up. */
         LAST,
-        /** The last entries, if the position's is among them: an engine has to go through all the others to find it. */
+        /** The last entries, if the position's are among them: an engine has to go through all the others to find these. */
         NEAR
     }
 
@@ -52,7 +52,7 @@ final class Pass {
         return new Pass(from, Reach.LAST);
     }
 
-    /** From a position that has an entry, all before which is read; else over all. */
+    /** From a position that has an entry, else over all: what is not read of a stream stands after what is. */
     static Pass near(LogPosition from) {
         var near = new Pass(from, Reach.NEAR);
         return near.resumption.fromNothing() ? all(from) : near;
@@ -67,22 +67,24 @@ final class Pass {
         return reach == Reach.LAST;
     }
 
-    /** Whether what was read last has not come again, so that what is new may not be all. */
+    /** Whether what was read last has not come again yet, so that what is new may not be all. */
     boolean misses() {
-        return reach == Reach.NEAR && resumption.anchorMissing();
+        return reach == Reach.NEAR && resumption.unmet();
     }
 
     /** From when on the log is asked for; null for its beginning. */
     @Nullable
     Instant since() {
-        return reach == Reach.WHOLE ? null : from.since();
+        return reach == Reach.WHOLE || reach == Reach.NEAR
+                ? null
+                : from.since(); // near, what is earlier tells something
     }
 
     /** Only so many last entries, 0 for all. */
     int tail() {
         return switch (reach) {
-            case LAST -> LAST;
-            case NEAR -> NEAR;
+            case LAST -> LAST_ENTRIES;
+            case NEAR -> NEAR_ENTRIES;
             case ALL, WHOLE -> 0;
         };
     }

@@ -54,6 +54,14 @@ final class Resumption {
         return !settled && anchor != null && !anchor.met();
     }
 
+    /**
+     * Whether of what was read last, on either stream, something may not have come again: then what comes may begin after
+     * something that was not read, and what is new at the same time would be taken for known.
+     */
+    boolean unmet() {
+        return !settledWithin && !(stdout.metWhole() && stderr.metWhole());
+    }
+
     /** Whether nothing of this log was read before: then it cannot tell whether the log still has its beginning. */
     boolean fromNothing() {
         return anchor == null && !settledWithin;

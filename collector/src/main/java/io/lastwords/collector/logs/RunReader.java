@@ -42,7 +42,7 @@ public final class RunReader implements AutoCloseable {
     private boolean begun;
     /** Whether the look back was cut short, so that reading goes on near the end. */
     private boolean skips;
-    /** Whether more came since the last pass than one near the end reaches. */
+    /** Whether the last pass was to go on near the log's end and did not find there what was read last. */
     private boolean far;
 
     /**
@@ -97,6 +97,9 @@ public final class RunReader implements AutoCloseable {
                 if (end.get() == null
                         && (container.autoRemove() || !log.inspect().isRun(out.run()))) {
                     break;
+                }
+                if (far) {
+                    continue; // much has come, and more may be rotated away
                 }
                 pause = any ? FIRST_PAUSE : Math.min(LAST_PAUSE, pause * 2);
                 await(pause, end);
@@ -239,9 +242,7 @@ public final class RunReader implements AutoCloseable {
 
     private Pass pass() {
         LogPosition from = progress.read();
-        // what this reader has not read stands after what it has; a file is searched for it at no cost; and a log that
-        // may
-        // go at any moment is asked once
+        // a file is searched at no cost, and a log that may go at any moment is asked once
         boolean near = begun && !far && !log.held() && !container.autoRemove();
         var pass = skips ? Pass.last(from) : near ? Pass.near(from) : Pass.all(from);
         skips = false;

@@ -46,7 +46,7 @@ class RunReaderTest {
         assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
 
         assertThat(journal.texts()).containsExactly("a", "b", "c", "d");
-        assertThat(engine.asked.get(1)).contains("since=" + T.minusMillis(200).getEpochSecond() + ".8");
+        assertThat(engine.asked.get(2)).contains("since=" + T.minusMillis(200).getEpochSecond() + ".8");
         assertThat(reader.position()).isEqualTo(journal.after());
     }
 
@@ -245,11 +245,11 @@ class RunReaderTest {
 
     @Test
     void goesOnAtTheEndOfALogThatIsReadAlready() throws Exception {
-        byte[][] all = {out(T, "a\n"), err(T.plusNanos(1), "b\n"), out(T.plusNanos(1), "c\n"), out(DIE, "last\n")};
+        byte[][] all = {out(T, "a\n"), out(T.plusNanos(1), "b\n"), out(T.plusNanos(1), "c\n"), out(DIE, "last\n")};
         engine.answers.add(log(all[0], all[1]));
-        engine.answers.add(engine.lastOfTheRun(all[1], all[2]));
-        engine.answers.add(log(all[2], all[3]));
-        engine.answers.add(log(all[3]));
+        engine.answers.add(engine.lastOfTheRun(all[0], all[1], all[2]));
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
         var reader = reader(LogPosition.START);
 
         assertThat(reader.lookBack(T, 1000, () -> null)).isTrue();
@@ -283,6 +283,26 @@ class RunReaderTest {
         assertThat(journal.gaps()).isEmpty();
         assertThat(engine.asked.stream().map(asked -> asked.contains("tail")))
                 .containsExactly(false, true, false, true, false, true);
+    }
+
+    @Test
+    void readsAllAgainWhereTheEndHasOnlyAPartOfWhatIsReadOfTheOtherStream() throws Exception {
+        // two of a line's pieces, which have one time, and what has come of it since
+        var piece = err(T, "x".repeat(16_384));
+        byte[] anchor = out(T.plusNanos(1), "a\n");
+        byte[] rest = err(T, "y\n");
+        FakeEngine.Answer whole = log(piece, piece, anchor, rest);
+        FakeEngine.Answer end = log(piece, anchor, rest);
+        engine.answers.add(log(piece, piece, anchor));
+        for (int i = 0; i < 4; i++) {
+            engine.answers.add((path, out) -> (path.contains("tail") ? end : whole).to(path, out));
+        }
+        var reader = reader(LogPosition.START);
+
+        reader.lookBack(T, 100_000, () -> DIE);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("a", "x".repeat(2 * 16_384) + "y");
     }
 
     @Test
@@ -323,6 +343,7 @@ class RunReaderTest {
         byte[][] all = {out(T, "first\n"), out(T.plusNanos(1), "second\n"), out(DIE.plusNanos(1), "next run\n")};
         engine.answers.add(log(all));
         engine.answers.add(log());
+        engine.answers.add(log(all));
         engine.answers.add(log(all));
         var reader = reader(LogPosition.START);
 
