@@ -19,12 +19,20 @@ final class Cursor {
 
     private boolean secret;
 
+    /** Whether it was handed in behind the other stream: a line had begun there, which has to be read again. */
+    private boolean awaited;
+
     Cursor(StreamPosition from) {
         Instant at = from.time();
         time = at == null ? NONE : Stamp.nanos(at);
         taken = from.taken();
         skip = from.skip();
         secret = from.secret();
+    }
+
+    /** Once both are known: {@code newest} is the latest time of either. A stream that was idle is never so far behind. */
+    void begin(long newest) {
+        awaited = time != NONE && behind(newest);
     }
 
     long time() {
@@ -49,6 +57,7 @@ final class Cursor {
 
     /** An entry is read. A time that goes back (the host's clock was set) does not move the cursor. */
     void take(long entry) {
+        awaited = false;
         if (entry > time) {
             time = entry;
             taken = 1;
@@ -83,7 +92,7 @@ final class Cursor {
 
     /** Where the next reading has to go on; {@code newest} is the latest time read on either stream. */
     StreamPosition read(long newest) {
-        if (!open && behind(newest)) {
+        if (!open && !awaited && behind(newest)) {
             return idle(newest);
         }
         return time == NONE ? StreamPosition.START : new StreamPosition(Stamp.instant(time), taken, skip, secret);
@@ -102,7 +111,7 @@ final class Cursor {
         into[at] = open ? openTime : time;
         into[at + 1] = open ? openTaken : taken;
         into[at + 2] = open ? openSkip : skip;
-        into[at + 3] = (open ? 1 : 0) | (secret ? 2 : 0);
+        into[at + 3] = (open || awaited ? 1 : 0) | (secret ? 2 : 0);
     }
 
     /** What was noted, as a position. */

@@ -72,7 +72,7 @@ final class Doubts {
         if (fresh) {
             files.fileBegins();
         }
-        pass.resumption = Resumption.within(progress.read());
+        pass.resumption = pass.resumption.within(progress.read());
         return pass.resumption.covers(entry);
     }
 

@@ -16,6 +16,8 @@ final class Known {
     private int seen;
     private boolean passed;
     private boolean earlier;
+    private long lastTime = Long.MIN_VALUE;
+    private int lastCount;
 
     Known(StreamPosition position) {
         Instant at = position.time();
@@ -24,8 +26,16 @@ final class Known {
         skip = position.skip();
     }
 
+    /** From another position on, within a stream of which these came already. */
+    Known(StreamPosition position, Known before) {
+        this(position);
+        seen = before.lastTime == time ? before.lastCount : 0;
+    }
+
     /** How many bytes of this entry are known, {@link #ALL} for all. */
     int covers(long entry) {
+        lastCount = entry == lastTime ? lastCount + 1 : 1;
+        lastTime = entry;
         if (passed || entry > time) {
             passed = true;
             return 0;

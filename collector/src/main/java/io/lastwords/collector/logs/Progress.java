@@ -11,6 +11,8 @@ final class Progress {
     Progress(LogPosition from) {
         stdout = new Cursor(from.stdout());
         stderr = new Cursor(from.stderr());
+        stdout.begin(newest());
+        stderr.begin(newest());
     }
 
     Cursor of(boolean ofStderr) {

@@ -18,21 +18,21 @@ final class Resumption {
     private boolean settled;
 
     Resumption(LogPosition position) {
-        this(position, false);
+        this(new Known(position.stdout()), new Known(position.stderr()), false);
+    }
+
+    private Resumption(Known stdout, Known stderr, boolean settledWithin) {
+        this.stdout = stdout;
+        this.stderr = stderr;
+        Known latest = stdout.time() >= stderr.time() ? stdout : stderr;
+        anchor = latest.hasAnchor() ? latest : null;
+        this.settledWithin = settledWithin;
+        this.settled = settledWithin || anchor == null;
     }
 
     /** Goes on within a stream, after a part of it was read elsewhere: that the anchor does not come says nothing. */
-    static Resumption within(LogPosition position) {
-        return new Resumption(position, true);
-    }
-
-    private Resumption(LogPosition position, boolean settled) {
-        stdout = new Known(position.stdout());
-        stderr = new Known(position.stderr());
-        Known latest = stdout.time() >= stderr.time() ? stdout : stderr;
-        anchor = latest.hasAnchor() ? latest : null;
-        this.settledWithin = settled;
-        this.settled = settled || anchor == null;
+    Resumption within(LogPosition position) {
+        return new Resumption(new Known(position.stdout(), stdout), new Known(position.stderr(), stderr), true);
     }
 
     /** How many bytes of this entry are known, {@link Known#ALL} for all. */

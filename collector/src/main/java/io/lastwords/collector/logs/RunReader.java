@@ -326,7 +326,7 @@ public final class RunReader implements AutoCloseable {
             }
             var whole = look(Pass.whole(progress.read()), to);
             files.lost();
-            pass.resumption = Resumption.within(progress.read());
+            pass.resumption = pass.resumption.within(progress.read());
             return !whole.resumption.anchorMissing();
         }
 

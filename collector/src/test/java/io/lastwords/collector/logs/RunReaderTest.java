@@ -116,6 +116,42 @@ class RunReaderTest {
     }
 
     @Test
+    void goesOnWithALineThatHadBegunLongBeforeWhatTheOtherStreamSaid() throws Exception {
+        byte[][] all = {out(T, "begun, "), err(T.plusSeconds(1), "e\n"), out(T, "and ended\n")};
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        engine.answers.add(log(all));
+        var from = new LogPosition(new StreamPosition(T, 0), new StreamPosition(T.plusSeconds(1), 1));
+        var reader = reader(from);
+
+        assertThat(reader.position()).isEqualTo(from);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("begun, and ended");
+    }
+
+    @Test
+    void goesOnWithALineAfterALookForWhatTheFollowerMayHaveMissed() throws Exception {
+        engine.logConfig = "{\"Type\":\"json-file\",\"Config\":{\"max-size\":\"10k\",\"max-file\":\"2\"}}";
+        Instant later = T.plusMillis(100); // after which the follower is doubted
+        byte[][] all = {err(T, "begun, "), out(later, "a\n"), err(T, "and ended\n"), err(later.plusNanos(5_000), "x\n")
+        };
+        engine.answers.add(engine.lastOfTheRun(all));
+        engine.answers.add(log(all[0])); // whether the log's beginning is lost
+        engine.answers.add(log(all[0])); // what came before the other stream's line
+        for (int i = 0; i < 4; i++) {
+            engine.answers.add(log(all));
+        }
+        var reader = reader(LogPosition.START);
+
+        reader.follow(() -> null);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+
+        assertThat(journal.texts()).containsExactly("a", "begun, and ended", "x");
+        assertThat(journal.gaps()).isEmpty();
+    }
+
+    @Test
     void saysWhatWasRotatedAway() throws Exception {
         engine.answers.add(log(out(T.plusSeconds(5), "late\n")));
         var from = new LogPosition(new StreamPosition(T, 1), LogPosition.at(T).stderr());
