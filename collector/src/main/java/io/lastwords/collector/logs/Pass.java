@@ -72,12 +72,13 @@ final class Pass {
         return reach == Reach.NEAR && resumption.unmet();
     }
 
-    /** From when on the log is asked for; null for its beginning. */
+    /** From when on the log is asked for; null for its beginning. Near its end, what is earlier tells what is whole. */
     @Nullable
     Instant since() {
-        return reach == Reach.WHOLE || reach == Reach.NEAR
-                ? null
-                : from.since(); // near, what is earlier tells something
+        return switch (reach) {
+            case ALL, LAST -> from.since();
+            case WHOLE, NEAR -> null;
+        };
     }
 
     /** Only so many last entries, 0 for all. */
