@@ -1,7 +1,6 @@
 package io.lastwords.cli.kafka;
 
 import io.lastwords.cli.failure.Failure;
-import io.lastwords.model.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +62,12 @@ public final class TopicReader implements AutoCloseable {
     public static TopicReader open(
             Map<String, String> client, String topic, @Nullable Instant from, @Nullable Instant to) throws Failure {
         var settings = new HashMap<String, Object>(client);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
         settings.put("client.id", "lastwords-replay");
-        settings.put("max.poll.records", Topics.MAX_POLL_RECORDS);
         settings.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
         settings.putIfAbsent("request.timeout.ms", 10_000);
-        settings.remove("group.id");
         KafkaConsumer<byte[], byte[]> consumer = null;
         try {
-            consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = Spectator.consumer(settings);
             return new TopicReader(client, consumer, range(consumer, topic, from, to));
         } catch (KafkaException e) {
             if (consumer != null) {

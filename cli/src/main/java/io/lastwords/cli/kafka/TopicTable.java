@@ -1,7 +1,6 @@
 package io.lastwords.cli.kafka;
 
 import io.lastwords.cli.failure.Failure;
-import io.lastwords.model.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,12 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic whose last record of each key counts, read as a whole and written one record at a time. */
@@ -37,14 +34,8 @@ public final class TopicTable {
      * @throws Failure where Kafka does not answer
      */
     public Map<String, byte[]> read() throws Failure {
-        var settings = settings();
-        settings.put("isolation.level", "read_committed");
-        settings.put("max.poll.records", Topics.MAX_POLL_RECORDS);
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
-        settings.remove("group.id");
         var values = new LinkedHashMap<String, byte[]>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = Spectator.consumer(settings())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

@@ -2,6 +2,7 @@ package io.lastwords.cli.terminal;
 
 import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.kafka.KafkaTrouble;
+import io.lastwords.cli.kafka.Spectator;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,13 +86,8 @@ public final class DiagnosisFeed implements AutoCloseable {
 
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> client) {
         var settings = new HashMap<String, Object>(client);
-        settings.put("isolation.level", "read_committed");
-        settings.put("max.poll.records", Topics.MAX_POLL_RECORDS);
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
         settings.put("client.id", "lastwords-terminal");
-        settings.remove("group.id");
-        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var consumer = Spectator.consumer(settings);
         try {
             consumer.assign(consumer.partitionsFor(Topics.DIAGNOSES).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
