@@ -67,8 +67,10 @@ final class PermissionDenied implements Cause {
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + Quote.of(quote));
         evidence.add("exit code " + exitCode);
-        evidence.add(
-                "it runs as " + (settings.user().isEmpty() ? "the image's default user" : "user " + settings.user()));
+        if (!readOnly) { // then it makes no difference who it is
+            evidence.add("it runs as "
+                    + (settings.user().isEmpty() ? "the image's default user" : "user " + settings.user()));
+        }
         owner(facts, path).ifPresent(evidence::add);
         mount.ifPresent(at -> evidence.add(
                 path + " lies in the " + Mounts.words(at) + (at.readOnly() ? ", which is read-only" : "")));

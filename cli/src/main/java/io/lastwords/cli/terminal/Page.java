@@ -46,6 +46,19 @@ final class Page {
         return page.lines;
     }
 
+    /** That it is worse now, with an empty line at the end: what is known of it otherwise stands further up. */
+    static List<String> worse(Notice notice, Diagnosis diagnosis, Screen screen, ZoneId zone) {
+        var page = new Page(screen, zone);
+        page.rule(notice, diagnosis);
+        page.headline(notice, diagnosis);
+        var cause = notice.cause();
+        if (cause != null) {
+            page.footer(List.of("as before: " + cause.label(), "incident " + diagnosis.incident()));
+        }
+        page.lines.add("");
+        return page.lines;
+    }
+
     /** Only the last words of an incident that was shown without them; empty where there are none. */
     static List<String> lastWords(Diagnosis diagnosis, Screen screen, ZoneId zone) {
         var page = new Page(screen, zone);

@@ -60,7 +60,10 @@ public final class Pages implements DiagnosisSink {
 
     private void print(List<Announcer.Announcement> announcements) {
         for (var one : announcements) {
-            Page.of(one.notice(), one.diagnosis(), screen, zone).forEach(out::println);
+            var page = one.worse()
+                    ? Page.worse(one.notice(), one.diagnosis(), screen, zone)
+                    : Page.of(one.notice(), one.diagnosis(), screen, zone);
+            page.forEach(out::println);
             out.flush();
             printed.incrementAndGet();
         }

@@ -21,6 +21,33 @@ class AnnouncerTest {
     }
 
     @Test
+    void saysOnceEachThatItIsCriticalAndThatNothingStartsItAgain() {
+        assertThat(announcer.accept(Diagnoses.warning(1, "stub-binary"), 0))
+                .singleElement()
+                .satisfies(one -> assertThat(one.worse()).isFalse());
+        assertThat(announcer.accept(Diagnoses.open(2, "stub-binary", true), 10 * MILLI))
+                .singleElement()
+                .satisfies(one -> assertThat(one.worse()).isTrue());
+        assertThat(announcer.accept(Diagnoses.warning(3, "stub-binary"), 20 * MILLI))
+                .isEmpty();
+        assertThat(announcer.accept(Diagnoses.open(4, "stub-binary", true), 30 * MILLI))
+                .isEmpty();
+        assertThat(announcer.accept(Diagnoses.gaveUp(5, "stub-binary"), 40 * MILLI))
+                .singleElement()
+                .satisfies(one -> assertThat(one.worse()).isTrue());
+        assertThat(announcer.accept(Diagnoses.gaveUp(6, "stub-binary"), 50 * MILLI))
+                .isEmpty();
+    }
+
+    @Test
+    void saysNothingMoreOfWhatWasCriticalWhenItWasShown() {
+        announcer.accept(Diagnoses.gaveUp(1, "stub-binary"), 0);
+
+        assertThat(announcer.accept(Diagnoses.gaveUp(2, "stub-binary"), 10 * MILLI))
+                .isEmpty();
+    }
+
+    @Test
     void holdsAProvisionalOneForTheFinalOne() {
         assertThat(announcer.accept(Diagnoses.open(1, "unexplained", false), 0)).isEmpty();
         assertThat(causes(announcer.accept(Diagnoses.open(2, "address-in-use", true), 150 * MILLI)))

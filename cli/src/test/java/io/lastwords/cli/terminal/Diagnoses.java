@@ -17,12 +17,44 @@ final class Diagnoses {
         return of(revision, cause, logsComplete, null);
     }
 
+    /** Died once so far. */
+    static Diagnosis warning(int revision, String cause) {
+        return of(revision, cause, true, null, Diagnosis.Severity.WARNING, List.of("exit-nonzero", "short-run"));
+    }
+
+    /** Nothing starts it any more. */
+    static Diagnosis gaveUp(int revision, String cause) {
+        return of(
+                revision,
+                cause,
+                true,
+                null,
+                Diagnosis.Severity.CRITICAL,
+                List.of("restart-loop", "exit-nonzero", "gave-up"));
+    }
+
     static Diagnosis resolved(int revision, String cause) {
         return of(revision, cause, true, Diagnosis.Resolution.RECOVERED);
     }
 
     private static Diagnosis of(
             int revision, String cause, boolean logsComplete, Diagnosis.@Nullable Resolution resolution) {
+        return of(
+                revision,
+                cause,
+                logsComplete,
+                resolution,
+                Diagnosis.Severity.CRITICAL,
+                List.of("restart-loop", "exit-nonzero", "short-run"));
+    }
+
+    private static Diagnosis of(
+            int revision,
+            String cause,
+            boolean logsComplete,
+            Diagnosis.@Nullable Resolution resolution,
+            Diagnosis.Severity severity,
+            List<String> symptoms) {
         var resolved = resolution != null;
         return new Diagnosis(
                 Diagnosis.SCHEMA,
@@ -31,7 +63,7 @@ final class Diagnoses {
                 revision,
                 resolved ? Diagnosis.Status.RESOLVED : Diagnosis.Status.OPEN,
                 resolution,
-                Diagnosis.Severity.CRITICAL,
+                severity,
                 new Diagnosis.Workload(
                         "web-1/shop/ledger/1",
                         "web-1",
@@ -42,7 +74,7 @@ final class Diagnoses {
                         "shop",
                         "ledger",
                         Map.of()),
-                List.of("restart-loop", "exit-nonzero", "short-run"),
+                symptoms,
                 List.of(
                         new Diagnosis.Cause(
                                 cause,

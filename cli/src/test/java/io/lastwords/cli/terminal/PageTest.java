@@ -42,6 +42,20 @@ class PageTest {
     }
 
     @Test
+    void saysInFewWordsThatItIsWorse() {
+        var incident = Diagnoses.gaveUp(5, "address-in-use");
+
+        assertThat(String.join("\n", Page.worse(Notice.of(incident), incident, new Screen(80, false), ZoneOffset.UTC)))
+                .isEqualTo("""
+                ── 02:00:02 ──────────────────────────────────────────────────────── CRITICAL ──
+                shop/ledger on web-1 died 3 times in 3.5 s, each time with exit code 101.
+                A run lasts about 21 ms. Nothing will start it again.
+                restart-loop · exit-nonzero · gave-up
+                  as before: address-in-use · incident shop-1
+                """);
+    }
+
+    @Test
     void nothingThatAnybodyWroteReachesTheTerminalAsMoreThanText() throws Exception {
         String hostile = "\u001b]8;;http://evil\u0007x\u001b]8;;\u0007\u001b[2J\u202e\u0085\r\n\u009b31m<!channel>";
         var tree = Json.mapper().readTree(Json.bytes(Diagnoses.open(1, "address-in-use", true)));
