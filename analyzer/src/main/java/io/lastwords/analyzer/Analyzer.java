@@ -40,6 +40,12 @@ public final class Analyzer implements AutoCloseable {
     /** After so long without a word others take over what one had that does not come back. */
     private static final int SESSION_MILLIS = 15_000;
 
+    /** So long a state may lie before it is written, and what is said late may wait; all else is committed on request. */
+    private static final int COMMIT_MILLIS = 500;
+
+    /** So long at most until a request is heard where no record comes. */
+    private static final int POLL_MILLIS = 50;
+
     private final AnalyzerSettings settings;
     private final KafkaStreams streams;
     private final StreamsMeters meters;
@@ -143,7 +149,8 @@ public final class Analyzer implements AutoCloseable {
     static Properties properties(AnalyzerSettings settings) {
         var properties = new Properties();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         properties.put(
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);

@@ -1,5 +1,6 @@
 package io.lastwords.analyzer;
 
+import io.lastwords.analyzer.commit.PromptCommits;
 import io.lastwords.analyzer.core.Core;
 import io.lastwords.analyzer.core.News;
 import io.lastwords.analyzer.core.Outputs;
@@ -27,6 +28,7 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
     private final AnalyzerMeters meters = new AnalyzerMeters();
     private ProcessorContext<String, Object> context;
     private Workloads workloads;
+    private PromptCommits commits;
 
     @SuppressWarnings("NullAway") // Streams calls init first
     WorkloadProcessor(Core core) {
@@ -38,6 +40,7 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
         this.context = context;
         WorkloadStates states = Objects.requireNonNull(context.getStateStore(AnalyzerTopology.WORKLOADS));
         this.workloads = new Workloads(core, states);
+        this.commits = new PromptCommits(context);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> forward(News.HOSTS, new News.Tick(), time));
     }
 
@@ -58,6 +61,9 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
             forward(String.valueOf(diagnosis.incident()), diagnosis, record.timestamp());
         });
         outputs.news().forEach(told -> forward(told.key(), told.news(), record.timestamp()));
+        if (!outputs.isEmpty()) {
+            commits.said(record.timestamp());
+        }
     }
 
     private static Optional<News> ofHost(JournalEvent event) {

@@ -3,7 +3,6 @@ package io.lastwords.analyzer.cause;
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -24,16 +23,18 @@ final class Epilogue {
             Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn(ing)?|Warning|info|debug)\\b");
 
     private final @Nullable RunFacts run;
-    private final boolean error;
-    private final List<Word> words;
+    private final List<String> texts;
+    private final Ending ending;
     private final double trust;
     private final List<List<String>> others;
 
+    /** Of each line; empty until the first is asked for, since in most lines nothing is ever found. */
+    private double[] weights = {};
+
     private Epilogue(@Nullable RunFacts run, double trust, List<RunFacts> others) {
         this.run = run;
-        Ending ending = run == null ? Ending.NONE : Ending.of(run);
-        this.error = ending.error();
-        this.words = run == null ? List.of() : weighed(ending, run.end());
+        this.ending = run == null ? Ending.NONE : Ending.of(run);
+        this.texts = ending.lines().stream().map(Line::text).toList();
         this.trust = trust;
         this.others = others.stream()
                 .map(other -> Stream.concat(other.head().stream(), other.lastLines().stream())
@@ -70,11 +71,11 @@ final class Epilogue {
 
     /** Whether the run ended with a panic, a traceback or an exception. */
     boolean error() {
-        return error;
+        return ending.error();
     }
 
     List<String> texts() {
-        return words.stream().map(Word::text).toList();
+        return texts;
     }
 
     /**
@@ -88,11 +89,13 @@ final class Epilogue {
     /** The same for words that are themselves those of an abort, whatever signal follows them. */
     Optional<Said> findFatal(Pattern pattern) {
         Said best = null;
-        for (Word word : words) {
-            var matcher = pattern.matcher(word.text());
-            if (matcher.find()
-                    && (best == null || (error ? word.weight() > best.weight : word.weight() >= best.weight))) {
-                best = new Said(word.text(), matcher.toMatchResult(), word.weight());
+        for (int i = 0; i < texts.size(); i++) {
+            var matcher = pattern.matcher(texts.get(i));
+            if (matcher.find()) {
+                double weight = weight(i);
+                if (best == null || (error() ? weight > best.weight : weight >= best.weight)) {
+                    best = new Said(texts.get(i), matcher.toMatchResult(), weight);
+                }
             }
         }
         return Optional.ofNullable(best).map(said -> said.times(trust * repeated(pattern)));
@@ -100,7 +103,7 @@ final class Epilogue {
 
     /** Whether a line of the epilogue has the pattern, whatever its weight. */
     boolean has(Pattern pattern) {
-        return words.stream().anyMatch(word -> pattern.matcher(word.text()).find());
+        return texts.stream().anyMatch(text -> pattern.matcher(text).find());
     }
 
     /**
@@ -122,10 +125,15 @@ final class Epilogue {
         }
     }
 
-    private record Word(String text, double weight) {}
+    private double weight(int line) {
+        if (weights.length == 0 && run != null) {
+            weights = weights(ending, run.end());
+        }
+        return weights[line];
+    }
 
-    private static List<Word> weighed(Ending ending, Instant end) {
-        var words = new ArrayDeque<Word>();
+    private static double[] weights(Ending ending, Instant end) {
+        var weights = new double[ending.lines().size()];
         var aside = new Aside(ending.lines());
         int distance = 0;
         boolean worse = false;
@@ -140,13 +148,13 @@ final class Epilogue {
             if (told && aside.has(i)) {
                 weight *= Aside.HARDLY;
             }
-            words.addFirst(new Word(line.text(), weight * recent(Duration.between(line.time(), end))));
+            weights[i] = weight * recent(Duration.between(line.time(), end));
             if (!Ending.frame(line.text())) {
                 distance++;
                 worse |= GRAVE.matcher(line.text()).find();
             }
         }
-        return List.copyOf(words);
+        return weights;
     }
 
     private static boolean mild(String text) {
@@ -169,11 +177,11 @@ final class Epilogue {
             return 0.2;
         }
         if (run.exitCode() == 0) {
-            return error ? 0.65 : 0.4;
+            return error() ? 0.65 : 0.4;
         }
         return switch (run.signal()) {
             case 0 -> 1;
-            case 6, 11, 5 -> error ? 0.9 : 0.5;
+            case 6, 11, 5 -> error() ? 0.9 : 0.5;
             default -> 0.3;
         };
     }

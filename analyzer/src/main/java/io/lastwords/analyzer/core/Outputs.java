@@ -11,4 +11,9 @@ public record Outputs(List<RunReport> runs, List<Diagnosis> diagnoses, List<News
     Outputs() {
         this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
+
+    /** Whether it led to nothing. */
+    public boolean isEmpty() {
+        return runs.isEmpty() && diagnoses.isEmpty() && news.isEmpty();
+    }
 }

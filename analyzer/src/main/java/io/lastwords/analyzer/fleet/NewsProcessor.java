@@ -1,5 +1,6 @@
 package io.lastwords.analyzer.fleet;
 
+import io.lastwords.analyzer.commit.PromptCommits;
 import io.lastwords.analyzer.core.News;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.JsonSerde;
@@ -30,6 +31,7 @@ public final class NewsProcessor implements Processor<String, News, String, Diag
     private KeyValueStore<String, FleetState> fleets;
     private KeyValueStore<String, HostState> hosts;
     private Listening listening;
+    private PromptCommits commits;
 
     @SuppressWarnings("NullAway") // Streams calls init first
     private NewsProcessor() {}
@@ -60,6 +62,7 @@ public final class NewsProcessor implements Processor<String, News, String, Diag
         this.context = context;
         this.fleets = Objects.requireNonNull(context.getStateStore(FLEETS));
         this.hosts = Objects.requireNonNull(context.getStateStore(HOSTS));
+        this.commits = new PromptCommits(context);
         this.listening = new Listening(now());
         try (var known = hosts.all()) {
             known.forEachRemaining(host -> listening.heard(host.key, now()));
@@ -131,7 +134,9 @@ public final class NewsProcessor implements Processor<String, News, String, Diag
 
     private void say(@Nullable Diagnosis said) {
         if (said != null) {
-            context.forward(new Record<>(said.incident(), said, context.currentSystemTimeMs()));
+            long now = context.currentSystemTimeMs();
+            context.forward(new Record<>(said.incident(), said, now));
+            commits.said(now);
         }
     }
 

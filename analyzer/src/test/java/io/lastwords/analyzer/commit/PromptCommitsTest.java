@@ -1,0 +1,77 @@
+package io.lastwords.analyzer.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+
+class PromptCommitsTest {
+    private static final long NOW = 1_800_000_000_000L;
+
+    private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
+    private final PromptCommits commits;
+
+    PromptCommitsTest() {
+        context.setCurrentSystemTimeMs(NOW);
+        commits = new PromptCommits(context);
+    }
+
+    @Test
+    void asksAtOnceForWhatWasJustSaid() {
+        commits.said(NOW - 30);
+
+        assertThat(asked()).isTrue();
+    }
+
+    @Test
+    void asksAgainOnlyAHundredMillisecondsLaterWhoeverSaysMore() {
+        commits.said(NOW);
+        assertThat(asked()).isTrue();
+
+        at(NOW + 99);
+        commits.said(NOW + 50);
+        tick();
+        assertThat(asked()).isFalse();
+
+        at(NOW + 100);
+        tick();
+        assertThat(asked()).isTrue();
+
+        at(NOW + 300);
+        tick();
+        assertThat(asked()).isFalse();
+    }
+
+    @Test
+    void leavesWhatIsLateToStreams() {
+        commits.said(NOW - 1_001);
+
+        at(NOW + 200);
+        tick();
+        assertThat(asked()).isFalse();
+    }
+
+    @Test
+    void goesOnAfterTheClockWasSetBack() {
+        commits.said(NOW);
+        assertThat(asked()).isTrue();
+
+        at(NOW - 3_600_000);
+        commits.said(NOW - 3_600_000);
+        assertThat(asked()).isTrue();
+    }
+
+    private void at(long millis) {
+        context.setCurrentSystemTimeMs(millis);
+    }
+
+    private void tick() {
+        context.scheduledPunctuators().forEach(one -> one.getPunctuator().punctuate(context.currentSystemTimeMs()));
+    }
+
+    private boolean asked() {
+        boolean asked = context.committed();
+        context.resetCommit();
+        return asked;
+    }
+}
