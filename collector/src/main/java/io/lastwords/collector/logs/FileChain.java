@@ -153,16 +153,18 @@ final class FileChain implements Closeable {
     void look() throws IOException {
         lock.lock();
         try {
-            BasicFileAttributes now = closed || broken ? null : LogFile.attributes(path);
-            if (now == null) {
-                wake(); // between two files, or gone with its container
+            if (closed) {
+                wake();
                 return;
             }
-            if (!files.getLast().has(now.fileKey())) {
+            BasicFileAttributes now = broken ? null : LogFile.attributes(path); // null between two files, or at its end
+            if (now != null && !files.getLast().has(now.fileKey())) {
                 join();
                 changedAt = System.nanoTime();
-            } else if (now.size() != size) {
-                size = now.size();
+            }
+            long reached = files.getLast().size(); // of the open file: its name may be gone with its container
+            if (reached != size) {
+                size = reached;
                 changedAt = System.nanoTime();
             }
             wake();

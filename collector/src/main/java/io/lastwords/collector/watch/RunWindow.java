@@ -7,28 +7,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one run's lines begin and end in a log, where events do not tell. A first line may be earlier than
- * State.StartedAt, and the engine writes a last line without newline up to 35 ms after State.FinishedAt.
+ * State.StartedAt, by 102 ms where four containers were started at a time on two processors, and the engine writes a
+ * last line without newline up to 35 ms after State.FinishedAt.
  */
 final class RunWindow {
     private static final Duration BEFORE_START = Duration.ofMillis(100);
+
+    /** Within so long of its making a container that the policy never restarted has hardly been started twice. */
+    private static final Duration JUST_MADE = Duration.ofSeconds(2);
+
     private static final Duration AFTER_FINISH = Duration.ofMillis(100);
     private static final Duration LAST_LINE = Duration.ofSeconds(1);
 
     private RunWindow() {}
 
-    /** What is later belongs to the run that State speaks of. */
-    static Instant begin(ContainerState state, Instant startedAt) {
-        Instant earliest = startedAt.minus(BEFORE_START);
+    /**
+     * What is later belongs to the run that State speaks of.
+     *
+     * @param created when the container was made: a first run has all that its log begins with
+     */
+    static Instant begin(ContainerState state, Instant startedAt, Instant created) {
         Instant before = state.finishedAt();
-        if (before == null || !before.isBefore(startedAt)) {
-            return earliest;
+        if (before == null) {
+            return earlier(created, startedAt);
         }
-        if (end(state, startedAt) != null && before.isAfter(earliest)) {
-            return before.minus(BEFORE_START); // this run's own end: a short one's can be earlier than its start
+        Instant earliest = startedAt.minus(BEFORE_START);
+        if (end(state, startedAt) != null && before.isAfter(earliest)) { // this run's own end, or a short one's
+            boolean first = state.restartCount() == 0 && !created.isBefore(startedAt.minus(JUST_MADE));
+            return first
+                    ? earlier(created, startedAt)
+                    : earlier(before, startedAt).minus(BEFORE_START);
+        }
+        if (!before.isBefore(startedAt)) {
+            return earliest;
         }
         Instant afterFinish = before.plus(AFTER_FINISH);
         Instant halfWay = before.plus(Duration.between(before, startedAt).dividedBy(2));
         return afterFinish.isBefore(halfWay) ? afterFinish : halfWay;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** When the run that State speaks of ended, never before it began; null while it runs. */

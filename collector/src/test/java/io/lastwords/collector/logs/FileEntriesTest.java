@@ -353,6 +353,20 @@ class FileEntriesTest {
     }
 
     @Test
+    void readsWhatWasWrittenJustBeforeTheFileWasGone() throws Exception {
+        write(2);
+        assertThat(take(follow(1), 2)).isEqualTo(numbers(0, 2));
+        write(1);
+        Files.delete(log());
+
+        var chain = chains.getFirst();
+        chain.look();
+        var start = FileStart.since(chain.files(), Long.MIN_VALUE);
+        assertThat(take(new FileEntries(chain, start, LogQuery.read(null, null), null, 0), 10))
+                .isEqualTo(numbers(0, 3));
+    }
+
+    @Test
     void refusesWhatTheDriverDoesNotWrite() throws Exception {
         append("2026-11-21T21:58:15.687312642+01:00 stdout F text\n");
         var entries = follow(1);
