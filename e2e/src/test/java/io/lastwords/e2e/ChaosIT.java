@@ -76,6 +76,8 @@ final class ChaosIT {
                         well.add(run(stage, host, "chatty" + n, "no", "1000000", "5000", "0"));
                         well.add(run(stage, host, "job" + n, "no", "500", "1000", "0"));
                     }
+                    sick.add(run(stage, host, "wide", "always", "100", "20000", "4", "both"));
+                    well.add(run(stage, host, "broad", "no", "1000000", "200000", "0", "both"));
                 }
                 for (int round = 0; round < ROUNDS; round++) {
                     var blows = new ArrayList<>(List.of(Blow.values()));

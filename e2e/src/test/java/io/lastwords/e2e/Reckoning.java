@@ -95,33 +95,24 @@ final class Reckoning {
         var journal = settled(containers);
         System.out.printf(
                 Locale.ROOT,
-                "%-26s %6s %8s %8s %6s %7s%n",
+                "%-26s %-6s %6s %8s %8s %6s %7s%n",
                 "container",
+                "stream",
                 "runs",
                 "written",
                 "journal",
                 "lost",
                 "doubled");
         for (var container : containers) {
-            var written = written(container);
-            var chunks = chunks(journal, container);
-            var kept = lines(chunks);
-            var counts = new HashMap<String, Integer>();
-            kept.forEach(line -> counts.merge(line, 1, Integer::sum));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-26s %6d %8d %8d %6d %7d%n",
-                    container.name(),
-                    chunks.stream().map(LogChunk::run).distinct().count(),
-                    written.size(),
-                    kept.size(),
-                    written.stream().filter(line -> !counts.containsKey(line)).count(),
-                    counts.values().stream().filter(count -> count > 1).count());
+            for (var stream : LogLine.Stream.values()) {
+                print(container, stream, chunks(journal, container));
+            }
         }
         for (var container : containers) {
-            var written = written(container);
             var chunks = chunks(journal, container);
-            assertSame(container, lines(chunks), written);
+            for (var stream : LogLine.Stream.values()) {
+                assertSame(container, stream, lines(chunks, stream), written(container, stream));
+            }
             if (container.name().contains("crash")) {
                 continue;
             }
@@ -142,6 +133,26 @@ final class Reckoning {
         }
     }
 
+    /** Its row in the table, where there is anything. */
+    private static void print(Container container, LogLine.Stream stream, List<LogChunk> chunks) {
+        var written = written(container, stream);
+        var kept = lines(chunks, stream);
+        var counts = new HashMap<String, Integer>();
+        kept.forEach(line -> counts.merge(line, 1, Integer::sum));
+        if (!written.isEmpty() || !kept.isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-26s %-6s %6d %8d %8d %6d %7d%n",
+                    container.name(),
+                    stream.name().toLowerCase(Locale.ROOT),
+                    chunks.stream().map(LogChunk::run).distinct().count(),
+                    written.size(),
+                    kept.size(),
+                    written.stream().filter(line -> !counts.containsKey(line)).count(),
+                    counts.values().stream().filter(count -> count > 1).count());
+        }
+    }
+
     /** Whether the engine had forgotten the events of that time before they were read: what begins and ends there is found. */
     private static boolean forgotten(List<JournalEvent> journal, String host, Instant run) {
         return journal.stream()
@@ -153,25 +164,32 @@ final class Reckoning {
     }
 
     /** Says where they part instead of printing thousands of lines. */
-    private static void assertSame(Container container, List<String> kept, List<String> written) {
+    private static void assertSame(
+            Container container, LogLine.Stream stream, List<String> kept, List<String> written) {
         int same = 0;
         while (same < Math.min(kept.size(), written.size()) && kept.get(same).equals(written.get(same))) {
             same++;
         }
         assertThat(kept.subList(same, Math.min(kept.size(), same + 3)))
-                .as("%s: what the journal has from line %d on, of %d", container.name(), same, kept.size())
+                .as(
+                        "%s: what the journal has of %s from line %d on, of %d",
+                        container.name(), stream, same, kept.size())
                 .isEqualTo(written.subList(same, Math.min(written.size(), same + 3)));
     }
 
-    private static List<String> lines(List<LogChunk> chunks) {
+    private static List<String> lines(List<LogChunk> chunks, LogLine.Stream stream) {
         return chunks.stream()
                 .flatMap(chunk -> chunk.lines().stream())
+                .filter(line -> line.stream() == stream)
                 .map(LogLine::readable)
                 .toList();
     }
 
-    private static List<String> written(Container container) {
-        return Docker.run("logs", container.id()).orFail().out().lines().toList();
+    private static List<String> written(Container container, LogLine.Stream stream) {
+        var logs = Docker.run("logs", container.id()).orFail();
+        return (stream == LogLine.Stream.STDOUT ? logs.out() : logs.err())
+                .lines()
+                .toList();
     }
 
     private static List<LogChunk> chunks(List<JournalEvent> journal, Container container) {
@@ -189,7 +207,7 @@ final class Reckoning {
             var numbers = runs.computeIfAbsent(chunk.run(), run -> new TreeSet<>());
             chunk.lines()
                     .forEach(line ->
-                            numbers.add(Integer.valueOf(line.readable().replaceFirst("run (\\d+) line \\d+", "$1"))));
+                            numbers.add(Integer.valueOf(line.readable().replaceFirst("run (\\d+) line \\d+.*", "$1"))));
         }
         return runs;
     }
