@@ -24,26 +24,37 @@ final class RunWindow {
     /**
      * What is later belongs to the run that State speaks of.
      *
-     * @param created when the container was made: a first run has all that its log begins with
+     * @param made when the container was, since a first run has all that its log begins with; null where a run before is
+     *     known
      */
-    static Instant begin(ContainerState state, Instant startedAt, Instant created) {
+    static Instant begin(ContainerState state, Instant startedAt, @Nullable Instant made) {
         Instant before = state.finishedAt();
-        if (before == null) {
-            return earlier(created, startedAt);
-        }
         Instant earliest = startedAt.minus(BEFORE_START);
-        if (end(state, startedAt) != null && before.isAfter(earliest)) { // this run's own end, or a short one's
-            boolean first = state.restartCount() == 0 && !created.isBefore(startedAt.minus(JUST_MADE));
-            return first
-                    ? earlier(created, startedAt)
-                    : earlier(before, startedAt).minus(BEFORE_START);
+        if (made != null && isFirst(state, startedAt, made)) {
+            return earlier(made, earliest);
         }
-        if (!before.isBefore(startedAt)) {
+        if (before == null || !before.isBefore(startedAt)) {
             return earliest;
+        }
+        if (end(state, startedAt) != null && before.isAfter(earliest)) {
+            return before.minus(BEFORE_START); // this run's own end: a short one's can be earlier than its start
         }
         Instant afterFinish = before.plus(AFTER_FINISH);
         Instant halfWay = before.plus(Duration.between(before, startedAt).dividedBy(2));
         return afterFinish.isBefore(halfWay) ? afterFinish : halfWay;
+    }
+
+    /** Of one that lives, an end would be that of a run before; of a dead one it is its own, so it has to be told otherwise. */
+    private static boolean isFirst(ContainerState state, Instant startedAt, Instant made) {
+        Instant finished = state.finishedAt();
+        if (finished == null) {
+            return true;
+        }
+        int counted = state.status().equals("restarting") ? 1 : 0; // the restart that is about to come
+        return end(state, startedAt) != null
+                && state.restartCount() <= counted
+                && !made.isBefore(startedAt.minus(JUST_MADE))
+                && !finished.isBefore(made);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -61,7 +61,7 @@ final class Story {
             Instant looked,
             boolean lookBack) {
         events.add(new RunStarted(origin, startedAt, settings, false, false));
-        Instant from = RunWindow.begin(state, startedAt, settings.created());
+        Instant from = RunWindow.begin(state, startedAt, lookBack ? settings.created() : null);
         change.begin(new UnreadRun(startedAt, from, null, null, lookBack, null), startedAt);
         Instant end = RunWindow.end(state, startedAt);
         if (end != null) {
@@ -207,7 +207,7 @@ final class Story {
         Instant startedAt = state.startedAt();
         if (startedAt != null && laterThanKnown(position, startedAt)) {
             if (position.running()) {
-                change.lose(RunWindow.begin(state, startedAt, settings.created()), END_NOT_SEEN);
+                change.lose(RunWindow.begin(state, startedAt, null), END_NOT_SEEN);
             }
             found(change, events, origin, settings, state, startedAt, looked, position.run() == null);
             return new Step(change.position(), events);

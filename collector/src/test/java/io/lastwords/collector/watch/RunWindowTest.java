@@ -34,6 +34,18 @@ final class RunWindowTest {
                 .isEqualTo(JUST_MADE);
         assertThat(RunWindow.begin(state("exited", JUST_BEFORE), STARTED, JUST_MADE))
                 .isEqualTo(JUST_MADE);
+        assertThat(RunWindow.begin(state("exited", STARTED.minusMillis(101)), STARTED, JUST_MADE))
+                .as("whose end is noted long before its start")
+                .isEqualTo(JUST_MADE);
+        assertThat(RunWindow.begin(state("restarting", STARTED.plusMillis(20), 1), STARTED, JUST_MADE))
+                .as("whose restart is counted already")
+                .isEqualTo(JUST_MADE);
+    }
+
+    @Test
+    void allowsForAStartWhereTheClockWasSetBackSinceTheMaking() {
+        assertThat(RunWindow.begin(state("running", null), STARTED, STARTED.plusSeconds(60)))
+                .isEqualTo(STARTED.minusMillis(100));
     }
 
     @Test
@@ -41,14 +53,17 @@ final class RunWindowTest {
         var earliest = STARTED.minusMillis(100);
         assertThat(RunWindow.begin(state("exited", STARTED.plusSeconds(3)), STARTED, LONG_AGO))
                 .isEqualTo(earliest);
-        assertThat(RunWindow.begin(
-                        new ContainerState("exited", 1, false, "", STARTED, STARTED.plusSeconds(3), 1, null),
-                        STARTED,
-                        JUST_MADE))
+        assertThat(RunWindow.begin(state("exited", STARTED.plusSeconds(3), 1), STARTED, JUST_MADE))
+                .isEqualTo(earliest);
+        assertThat(RunWindow.begin(state("exited", STARTED.plusSeconds(3)), STARTED, null))
                 .isEqualTo(earliest);
     }
 
     private static ContainerState state(String status, @Nullable Instant finished) {
-        return new ContainerState(status, 1, false, "", STARTED, finished, 0, null);
+        return state(status, finished, 0);
+    }
+
+    private static ContainerState state(String status, @Nullable Instant finished, int restartCount) {
+        return new ContainerState(status, 1, false, "", STARTED, finished, restartCount, null);
     }
 }

@@ -181,6 +181,15 @@ class StoryTest {
     }
 
     @Test
+    void readsAFirstRunFromTheContainersMakingOnUnlessOneBeforeIsKnown() {
+        var first = Story.firstLook(ORIGIN, at(1000), at(3000), ALWAYS, state("running", 0, "", at(100), null));
+        assertThat(first.position().runs().getLast().from()).isEqualTo(ALWAYS.created());
+
+        var next = Story.lookedAgain(first.position(), at(9000), ALWAYS, state("running", 0, "", at(5000), null));
+        assertThat(next.position().runs().getLast().from()).isEqualTo(at(4900));
+    }
+
+    @Test
     void findsADeadContainerAtTheFirstLook() {
         var step = Story.firstLook(ORIGIN, at(1000), at(3000), NO_POLICY, state("exited", 4, "", at(100), at(600)));
 
