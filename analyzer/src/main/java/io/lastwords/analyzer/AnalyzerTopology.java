@@ -1,5 +1,6 @@
 package io.lastwords.analyzer;
 
+import io.lastwords.analyzer.commit.PromptCommits;
 import io.lastwords.analyzer.core.Core;
 import io.lastwords.analyzer.core.News;
 import io.lastwords.analyzer.fleet.NewsProcessor;
@@ -30,16 +31,17 @@ public final class AnalyzerTopology {
     public static Topology of(Duration recoverAfter) {
         var text = Serdes.String();
         var core = new Core(recoverAfter);
+        var pace = new PromptCommits.Pace();
         var builder = new StreamsBuilder();
         builder.addStateStore(new WorkloadStatesBuilder(WORKLOADS));
         KStream<String, Object> said = builder.stream(
                         Topics.JOURNAL, Consumed.with(text, new JsonSerde<>(JournalEvent.class)))
-                .process(() -> new WorkloadProcessor(core), WORKLOADS);
+                .process(() -> new WorkloadProcessor(core, pace), WORKLOADS);
         only(said, RunReport.class).to(Topics.RUNS, Produced.with(text, new JsonSerde<>(RunReport.class)));
         only(said, News.class)
                 .repartition(
                         Repartitioned.with(text, new JsonSerde<>(News.class)).withName("news"))
-                .process(NewsProcessor.supplier())
+                .process(NewsProcessor.supplier(pace))
                 .merge(only(said, Diagnosis.class))
                 .to(Topics.DIAGNOSES, Produced.with(text, new JsonSerde<>(Diagnosis.class)));
         return builder.build();

@@ -28,11 +28,13 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
     private final AnalyzerMeters meters = new AnalyzerMeters();
     private ProcessorContext<String, Object> context;
     private Workloads workloads;
+    private final PromptCommits.Pace pace;
     private PromptCommits commits;
 
     @SuppressWarnings("NullAway") // Streams calls init first
-    WorkloadProcessor(Core core) {
+    WorkloadProcessor(Core core, PromptCommits.Pace pace) {
         this.core = core;
+        this.pace = pace;
     }
 
     @Override
@@ -40,7 +42,7 @@ final class WorkloadProcessor implements Processor<String, JournalEvent, String,
         this.context = context;
         WorkloadStates states = Objects.requireNonNull(context.getStateStore(AnalyzerTopology.WORKLOADS));
         this.workloads = new Workloads(core, states);
-        this.commits = new PromptCommits(context);
+        this.commits = new PromptCommits(context, pace);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> forward(News.HOSTS, new News.Tick(), time));
     }
 

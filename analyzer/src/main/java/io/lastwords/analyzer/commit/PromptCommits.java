@@ -1,8 +1,10 @@
 package io.lastwords.analyzer.commit;
 
 import java.time.Duration;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a commit as soon as something was said, since nobody reads it before; all else waits for Streams' own interval.
@@ -16,14 +18,24 @@ public final class PromptCommits {
     private static final Duration TICK = Duration.ofMillis(20);
 
     private final ProcessorContext<?, ?> context;
-    private boolean waiting;
-    private long asked;
+    private final Pace pace;
 
-    /** For the processor that is being initialised. */
-    public PromptCommits(ProcessorContext<?, ?> context) {
+    /** Until what was said may be committed; a tick alone counts as something to commit, so there is none otherwise. */
+    private @Nullable Cancellable waiting;
+
+    /** When each stream thread last asked: its commit is one for all of its tasks. Shared by all processors. */
+    public static final class Pace {
+        private final ThreadLocal<Long> asked = ThreadLocal.withInitial(() -> 0L);
+
+        private boolean allows(long now) {
+            return Math.abs(now - asked.get()) >= APART_MILLIS; // a clock that was set back must not make it wait
+        }
+    }
+
+    /** For a processor. */
+    public PromptCommits(ProcessorContext<?, ?> context, Pace pace) {
         this.context = context;
-        asked = context.currentSystemTimeMs() - APART_MILLIS;
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::ask);
+        this.pace = pace;
     }
 
     /**
@@ -33,14 +45,23 @@ public final class PromptCommits {
      */
     public void said(long time) {
         long now = context.currentSystemTimeMs();
-        waiting |= now - time <= LATE_MILLIS;
-        ask(now);
+        if (now - time > LATE_MILLIS) {
+            return;
+        }
+        if (waiting == null && !pace.allows(now)) {
+            waiting = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::ask);
+        } else {
+            ask(now);
+        }
     }
 
     private void ask(long now) {
-        if (waiting && Math.abs(now - asked) >= APART_MILLIS) { // a clock that was set back must not make it wait
-            waiting = false;
-            asked = now;
+        if (pace.allows(now)) {
+            pace.asked.set(now);
+            if (waiting != null) {
+                waiting.cancel();
+                waiting = null;
+            }
             context.commit();
         }
     }

@@ -31,17 +31,20 @@ public final class NewsProcessor implements Processor<String, News, String, Diag
     private KeyValueStore<String, FleetState> fleets;
     private KeyValueStore<String, HostState> hosts;
     private Listening listening;
+    private final PromptCommits.Pace pace;
     private PromptCommits commits;
 
     @SuppressWarnings("NullAway") // Streams calls init first
-    private NewsProcessor() {}
+    private NewsProcessor(PromptCommits.Pace pace) {
+        this.pace = pace;
+    }
 
     /** Makes processors, with the stores that they need. */
-    public static ProcessorSupplier<String, News, String, Diagnosis> supplier() {
+    public static ProcessorSupplier<String, News, String, Diagnosis> supplier(PromptCommits.Pace pace) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, News, String, Diagnosis> get() {
-                return new NewsProcessor();
+                return new NewsProcessor(pace);
             }
 
             @Override
@@ -62,7 +65,7 @@ public final class NewsProcessor implements Processor<String, News, String, Diag
         this.context = context;
         this.fleets = Objects.requireNonNull(context.getStateStore(FLEETS));
         this.hosts = Objects.requireNonNull(context.getStateStore(HOSTS));
-        this.commits = new PromptCommits(context);
+        this.commits = new PromptCommits(context, pace);
         this.listening = new Listening(now());
         try (var known = hosts.all()) {
             known.forEachRemaining(host -> listening.heard(host.key, now()));

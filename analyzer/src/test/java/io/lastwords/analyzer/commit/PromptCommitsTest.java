@@ -9,11 +9,11 @@ class PromptCommitsTest {
     private static final long NOW = 1_800_000_000_000L;
 
     private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
-    private final PromptCommits commits;
+    private final PromptCommits.Pace pace = new PromptCommits.Pace();
+    private final PromptCommits commits = new PromptCommits(context, pace);
 
     PromptCommitsTest() {
         context.setCurrentSystemTimeMs(NOW);
-        commits = new PromptCommits(context);
     }
 
     @Test
@@ -43,6 +43,32 @@ class PromptCommitsTest {
     }
 
     @Test
+    void asksOnceForAllOfAThread() {
+        var other = new MockProcessorContext<String, String>();
+        other.setCurrentSystemTimeMs(NOW + 50);
+        commits.said(NOW);
+
+        new PromptCommits(other, pace).said(NOW + 50);
+
+        assertThat(other.committed()).isFalse();
+        assertThat(other.scheduledPunctuators()).hasSize(1);
+    }
+
+    @Test
+    void ticksOnlyWhileSomethingWaits() {
+        commits.said(NOW);
+        assertThat(context.scheduledPunctuators()).isEmpty();
+
+        commits.said(NOW);
+        at(NOW + 100);
+        tick();
+
+        assertThat(context.scheduledPunctuators())
+                .singleElement()
+                .satisfies(one -> assertThat(one.cancelled()).isTrue());
+    }
+
+    @Test
     void leavesWhatIsLateToStreams() {
         commits.said(NOW - 1_001);
 
@@ -66,7 +92,9 @@ class PromptCommitsTest {
     }
 
     private void tick() {
-        context.scheduledPunctuators().forEach(one -> one.getPunctuator().punctuate(context.currentSystemTimeMs()));
+        context.scheduledPunctuators().stream()
+                .filter(one -> !one.cancelled())
+                .forEach(one -> one.getPunctuator().punctuate(context.currentSystemTimeMs()));
     }
 
     private boolean asked() {
