@@ -60,12 +60,34 @@ final class Receipts {
         return records.size();
     }
 
-    /** Insists on one opening, and that an outage explains each notice that came twice. */
+    /** By what the receiver knows the notices that were recorded: the same for one that is sent again by mail. */
+    List<String> references() {
+        return records.stream()
+                .map(delivery -> delivery.path("reference").asText())
+                .distinct()
+                .toList();
+    }
+
+    /** Insists on one opening, and that an outage explains each notice that came twice, or was recorded twice. */
     void check(List<Outage> outages) {
         assertThat(records.stream()
-                        .filter(delivery -> delivery.path("notice").asText().equals("opened")))
+                        .filter(delivery -> delivery.path("notice").asText().equals("opened"))
+                        .map(delivery -> delivery.path("reference").asText())
+                        .distinct())
                 .as("%s: one opening", what)
                 .hasSize(1);
+        for (var reference : references()) {
+            var times = records.stream()
+                    .filter(delivery -> delivery.path("reference").asText().equals(reference))
+                    .map(delivery ->
+                            SetClock.right(Instant.parse(delivery.path("time").asText())))
+                    .toList();
+            if (times.size() > 1) {
+                assertThat(outages)
+                        .as("%s: recorded twice, so another took over right then: %s", what, records)
+                        .anyMatch(outage -> times.stream().anyMatch(outage::explains));
+            }
+        }
         for (var time : unrecorded) {
             assertThat(outages)
                     .as("%s: taken at %s and not recorded, so something broke right then", what, time)

@@ -272,8 +272,8 @@ final class Reckoning {
                 mails.stream().map(Mailbox.Mail::time).toList(),
                 about(deliveries, incident, "email"));
         assertThat(mails.stream().map(Mailbox.Mail::messageId).distinct())
-                .as("a mail that comes twice has the same Message-ID")
-                .hasSize(mail.recorded());
+                .as("a mail that comes twice has the same Message-ID: %s", about(deliveries, incident, "email"))
+                .hasSameSizeAs(mail.references());
         slack.check(outages);
         mail.check(outages);
         return String.format(
