@@ -60,25 +60,32 @@ final class Receipts {
         return records.size();
     }
 
-    /** By what the receiver knows the notices that were recorded: the same for one that is sent again by mail. */
+    /** By what the receiver knows the notices that were recorded: the same for one that is sent again. */
     List<String> references() {
-        return records.stream()
-                .map(delivery -> delivery.path("reference").asText())
-                .distinct()
-                .toList();
+        return records.stream().map(Receipts::reference).distinct().toList();
+    }
+
+    /** Slack's webhook knows them by nothing: there it is what the notice told. */
+    private static String reference(JsonNode delivery) {
+        var given = delivery.path("reference").asText();
+        return given.isEmpty()
+                ? delivery.path("notice").asText()
+                        + " "
+                        + delivery.path("cause").asText()
+                : given;
     }
 
     /** Insists on one opening, and that an outage explains each notice that came twice, or was recorded twice. */
     void check(List<Outage> outages) {
         assertThat(records.stream()
                         .filter(delivery -> delivery.path("notice").asText().equals("opened"))
-                        .map(delivery -> delivery.path("reference").asText())
+                        .map(Receipts::reference)
                         .distinct())
                 .as("%s: one opening", what)
                 .hasSize(1);
         for (var reference : references()) {
             var times = records.stream()
-                    .filter(delivery -> delivery.path("reference").asText().equals(reference))
+                    .filter(delivery -> reference(delivery).equals(reference))
                     .map(delivery ->
                             SetClock.right(Instant.parse(delivery.path("time").asText())))
                     .toList();
