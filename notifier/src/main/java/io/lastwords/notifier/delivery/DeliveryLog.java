@@ -19,7 +19,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one receiver was last told about each incident: {@code lastwords.deliveries} in memory. Resolved incidents are
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Confined to the receiver's thread.
  */
 public final class DeliveryLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
+
     static final Duration RETENTION = Duration.ofDays(8);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -79,6 +84,19 @@ public final class DeliveryLog implements AutoCloseable {
             }
         }
         prune();
+    }
+
+    private void catchUpHoweverLong() throws InterruptedException {
+        while (true) {
+            try {
+                catchUp();
+                return;
+            } catch (RetriableException e) {
+                LOG.atWarn()
+                        .addKeyValue("topic", Topics.DELIVERIES)
+                        .log("Kafka does not say what was recorded, trying again: {}", e.getMessage());
+            }
+        }
     }
 
     private void load(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -197,8 +215,22 @@ public final class DeliveryLog implements AutoCloseable {
                 before.digest()));
     }
 
-    /** Writes what was sent; returns when Kafka has it. */
+    /**
+     * Writes what was sent; returns when Kafka has it. Writes nothing where another process has recorded a notice of the
+     * incident meanwhile: it took over while this one was frozen, and the last word is its own.
+     */
     void record(Delivery delivery) throws InterruptedException {
+        var before = last.get(delivery.incident());
+        catchUpHoweverLong();
+        var now = last.get(delivery.incident());
+        if (now != null && !now.equals(before)) {
+            LOG.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .addKeyValue("incident", delivery.incident())
+                    .log(
+                            "another notifier has taken over and recorded a notice: ours, which was sent, is not recorded");
+            return;
+        }
         recorder.write(new ProducerRecord<>(
                 Topics.DELIVERIES, delivery.key().getBytes(StandardCharsets.UTF_8), Json.bytes(delivery)));
         last.put(delivery.incident(), delivery);

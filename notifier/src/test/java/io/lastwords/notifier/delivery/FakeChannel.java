@@ -16,6 +16,7 @@ class FakeChannel implements Channel {
     private final List<String> delivered = new ArrayList<>();
     private final List<String> identities = new ArrayList<>();
     private final List<String> titles = new ArrayList<>();
+    private Runnable onceSent = () -> {};
     private Duration pace = Duration.ZERO;
 
     void answer(String incident, Attempt attempt) {
@@ -24,6 +25,11 @@ class FakeChannel implements Channel {
 
     void fail(String incident, RuntimeException failure) {
         failures.put(incident, failure);
+    }
+
+    /** What happens between the receiver's answer and its record. */
+    void onceSent(Runnable event) {
+        onceSent = event;
     }
 
     void pace(Duration between) {
@@ -65,6 +71,7 @@ class FakeChannel implements Channel {
         if (answer instanceof Attempt.Delivered) {
             message.about().forEach(diagnosis -> delivered.add(String.valueOf(diagnosis.incident())));
         }
+        onceSent.run();
         return answer;
     }
 

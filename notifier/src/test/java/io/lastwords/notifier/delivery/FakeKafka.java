@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -47,7 +48,7 @@ final class FakeKafka {
     private final List<ProducerRecord<byte[], byte[]>> written = new ArrayList<>();
     private @Nullable OffsetAndMetadata committed;
     private boolean dieAtTheNextWrite;
-    private boolean offsetsRefused;
+    private int offsetsRefused;
     private final Silences silences = new Silences(Clock.fixed(Diagnoses.OPENED, ZoneOffset.UTC));
     private Route route = Route.toAll(List.of("slack", "other"));
     private boolean replaced;
@@ -107,11 +108,15 @@ final class FakeKafka {
     }
 
     void refuseOffsets() {
-        offsetsRefused = true;
+        offsetsRefused = Integer.MAX_VALUE;
+    }
+
+    void refuseOffsetsOnce() {
+        offsetsRefused = 1;
     }
 
     void answerOffsets() {
-        offsetsRefused = false;
+        offsetsRefused = 0;
     }
 
     List<ProducerRecord<byte[], byte[]>> written(String topic) {
@@ -129,6 +134,12 @@ final class FakeKafka {
                     }
                 })
                 .toList();
+    }
+
+    /** Another notifier has taken over. */
+    void recordByAnother(Delivery delivery) {
+        written.add(new ProducerRecord<>(
+                Topics.DELIVERIES, delivery.key().getBytes(StandardCharsets.UTF_8), Json.bytes(delivery)));
     }
 
     static String header(ProducerRecord<byte[], byte[]> record, String name) {
@@ -241,19 +252,7 @@ final class FakeKafka {
         reader.updatePartitions(
                 Topics.DELIVERIES,
                 List.of(new PartitionInfo(Topics.DELIVERIES, 0, node, new Node[] {node}, new Node[] {node})));
-        var records = written(Topics.DELIVERIES);
         reader.updateBeginningOffsets(Map.of(DELIVERIES, 0L));
-        reader.updateEndOffsets(Map.of(DELIVERIES, (long) records.size()));
-        reader.schedulePollTask(() -> {
-            for (int i = 0; i < records.size(); i++) {
-                reader.addRecord(new ConsumerRecord<>(
-                        Topics.DELIVERIES,
-                        0,
-                        i,
-                        records.get(i).key(),
-                        records.get(i).value()));
-            }
-        });
         return reader;
     }
 
@@ -277,16 +276,29 @@ final class FakeKafka {
 
     /** Does not answer for as long as it is told not to. */
     private final class DeliveriesReader extends MockConsumer<byte[], byte[]> {
+        private int read;
+
         DeliveriesReader() {
             super("earliest");
         }
 
         @Override
         public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-            if (offsetsRefused) {
+            if (offsetsRefused > 0) {
+                offsetsRefused--;
                 throw new TimeoutException("no answer");
             }
-            return super.endOffsets(partitions);
+            return Map.of(DELIVERIES, (long) written(Topics.DELIVERIES).size());
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            var records = written(Topics.DELIVERIES);
+            for (; read < records.size(); read++) {
+                var record = records.get(read);
+                addRecord(new ConsumerRecord<>(Topics.DELIVERIES, 0, read, record.key(), record.value()));
+            }
+            return super.poll(timeout);
         }
     }
 

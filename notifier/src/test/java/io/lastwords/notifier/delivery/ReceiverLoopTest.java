@@ -72,6 +72,34 @@ class ReceiverLoopTest {
     }
 
     @Test
+    void whatWasFrozenBeforeItsRecordLeavesTheLastWordToWhoTookOver() throws Exception {
+        var theirs = Diagnoses.delivered(Delivery.Notice.RESOLVED, Diagnoses.resolved(2));
+        channel.onceSent(() -> kafka.recordByAnother(theirs));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(3);
+        }
+        assertThat(kafka.deliveries()).containsExactly(theirs);
+
+        try (var next = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.resolved(2));
+            next.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+    }
+
+    @Test
+    void whereKafkaDoesNotSayWhetherAnotherTookOverItIsAskedUntilItDoes() throws Exception {
+        channel.onceSent(() -> kafka.refuseOffsetsOnce());
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1");
+        assertThat(kafka.deliveries()).hasSize(1);
+    }
+
+    @Test
     void neverCommitsPastWhatWaits() throws Exception {
         channel.answer("i-7f3a", new Attempt.Later(null, "down"));
         try (var life = kafka.begin(channel)) {
