@@ -143,7 +143,7 @@ final class ContainerWatch implements AutoCloseable {
             case Task.Look look -> {
                 around.looks().acquire();
                 try {
-                    look(look.since());
+                    look(look.since(), look.watched());
                 } finally {
                     around.looks().release();
                 }
@@ -342,7 +342,7 @@ final class ContainerWatch implements AutoCloseable {
     }
 
     /** The look that belongs to a new connection. */
-    private void look(Instant since) throws InterruptedException {
+    private void look(Instant since, @Nullable Instant watched) throws InterruptedException {
         if (leftAlone || (position != null && position.removed() != null)) {
             return;
         }
@@ -354,15 +354,17 @@ final class ContainerWatch implements AutoCloseable {
         try {
             Instant looked = around.engine().now();
             Inspection inspection = inspect().orElse(null);
-            if (inspection == null || leftAlone) {
+            if (inspection == null || leftAlone || Story.isToCome(inspection.settings(), since)) {
                 return;
             }
             Origin origin = origin(inspection.settings());
             reading = new LogReading(around, origin, null, false);
             position = ContainerPosition.unknown(origin);
-            apply(Story.firstLook(origin, since, looked, inspection.settings(), inspection.state()));
+            apply(Story.firstLook(origin, since, watched, looked, inspection.settings(), inspection.state()));
             if (inspection.state().status().equals("restarting")) {
                 lookIn(LONGEST);
+            } else if (known().running() && inspection.state().status().equals("exited")) {
+                lookIn(SETTLED); // its end is to be told by an event
             }
         } finally {
             around.firstLooks().release();

@@ -201,9 +201,10 @@ public final class Dispatcher implements AutoCloseable {
                 reader = new EventReader(engine.events(since), queue).start();
                 EngineMemory memory = engine.memory(since);
                 List<String> containers = engine.containers();
+                Instant watched = last == null ? null : last.time();
                 replay(memory, since, containers);
                 connected = true;
-                look(containers, since);
+                look(containers, since, watched);
                 return containers.size();
             } catch (IOException e) {
                 LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the engine does not answer yet");
@@ -262,12 +263,12 @@ public final class Dispatcher implements AutoCloseable {
         return startedAt != null && startedAt.isBefore(time) && RunWindow.end(state, startedAt) == null;
     }
 
-    private void look(List<String> containers, Instant since) throws InterruptedException {
+    private void look(List<String> containers, Instant since, @Nullable Instant watched) throws InterruptedException {
         Set<String> all = new HashSet<>(containers);
         all.addAll(watches.keySet());
         var looked = new CountDownLatch(all.size());
         for (String id : all) {
-            watch(id).post(new Task.Look(since, looked::countDown));
+            watch(id).post(new Task.Look(since, watched, looked::countDown));
         }
         while (!looked.await(1, TimeUnit.SECONDS)) {
             if (broken.isDone()) {

@@ -32,25 +32,44 @@ final class Story {
     private Story() {}
 
     /**
-     * A container that nothing was known of, which has existed before.
+     * A container that nothing was known of, which has existed before. An end after {@code since} is left to its event:
+     * it happens while we watch.
      *
      * @param since from when on its events will be told
+     * @param watched since when all that begins is our business, whether or not its events are still known; null where
+     *     nobody has watched this engine before
      * @param looked a moment before its state was read
      */
     static Step firstLook(
-            Origin origin, Instant since, Instant looked, ContainerSettings settings, ContainerState state) {
+            Origin origin,
+            Instant since,
+            @Nullable Instant watched,
+            Instant looked,
+            ContainerSettings settings,
+            ContainerState state) {
         var change = new Change(ContainerPosition.unknown(origin)).event(since);
         var events = new ArrayList<JournalEvent>();
         events.add(new ContainerSeen(origin, since, settings, state));
         Instant startedAt = state.startedAt();
         if (startedAt != null) {
-            found(change, events, origin, settings, state, startedAt, looked, true);
+            boolean ours = state.restartCount() == 0 && madeAfter(settings, watched);
+            events.add(new RunStarted(origin, startedAt, settings, false, ours));
+            found(change, events, origin, settings, state, startedAt, since, looked, true);
         }
         failure(state).ifPresent(change::fail);
         return new Step(change.position(), events);
     }
 
-    /** A run that had begun, and perhaps ended, before it was seen. */
+    private static boolean madeAfter(ContainerSettings settings, @Nullable Instant time) {
+        return time != null && settings.created().isAfter(time);
+    }
+
+    /** Whether the events of all its life will be told: no look has to. */
+    static boolean isToCome(ContainerSettings settings, Instant since) {
+        return madeAfter(settings, since);
+    }
+
+    /** A run that had begun, and perhaps ended by {@code told}, before it was seen. */
     private static void found(
             Change change,
             List<JournalEvent> events,
@@ -58,13 +77,13 @@ final class Story {
             ContainerSettings settings,
             ContainerState state,
             Instant startedAt,
+            Instant told,
             Instant looked,
             boolean lookBack) {
-        events.add(new RunStarted(origin, startedAt, settings, false, false));
         Instant from = RunWindow.begin(state, startedAt, lookBack ? settings.created() : null);
         change.begin(new UnreadRun(startedAt, from, null, null, lookBack, null), startedAt);
         Instant end = RunWindow.end(state, startedAt);
-        if (end != null) {
+        if (end != null && !end.isAfter(told)) {
             events.add(unseenEnd(origin, startedAt, end, state));
             boolean restarting = state.status().equals("restarting");
             change.end(end, RunWindow.lastLine(end, restarting, looked), restarting);
@@ -209,7 +228,8 @@ final class Story {
             if (position.running()) {
                 change.lose(RunWindow.begin(state, startedAt, null), END_NOT_SEEN);
             }
-            found(change, events, origin, settings, state, startedAt, looked, position.run() == null);
+            events.add(new RunStarted(origin, startedAt, settings, false, false));
+            found(change, events, origin, settings, state, startedAt, Instant.MAX, looked, position.run() == null);
             return new Step(change.position(), events);
         }
         if (position.running() && position.run() != null && startedAt != null) {

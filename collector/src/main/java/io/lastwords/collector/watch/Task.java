@@ -2,6 +2,7 @@ package io.lastwords.collector.watch;
 
 import io.lastwords.collector.engine.EngineEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a container's watch has to do next. */
 sealed interface Task permits Task.Happened, Task.Look, Task.Beat, Task.Forget {
@@ -16,9 +17,10 @@ sealed interface Task permits Task.Happened, Task.Look, Task.Beat, Task.Forget {
      * Inspect it and compare.
      *
      * @param since the engine's time at which the live events begin
+     * @param watched where the journal's events end; null where this engine was never watched before
      * @param looked told when it is done
      */
-    record Look(Instant since, Runnable looked) implements Task {}
+    record Look(Instant since, @Nullable Instant watched, Runnable looked) implements Task {}
 
     /** Tell the workload the time. */
     record Beat(Instant time) implements Task {}

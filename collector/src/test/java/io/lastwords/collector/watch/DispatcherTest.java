@@ -1,10 +1,12 @@
 package io.lastwords.collector.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.engine.UnreachableEngineException;
 import io.lastwords.collector.journal.EnginePosition;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.EventMark;
@@ -14,6 +16,8 @@ import io.lastwords.collector.journal.RunFeed;
 import io.lastwords.collector.logs.LogSource;
 import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.RunEnded;
+import io.lastwords.model.journal.RunStarted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,24 +31,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatcherTest {
     private static final String CONTAINER = "c".repeat(64);
+    private static final Instant GREETS = Instant.parse("2026-11-22T12:08:08Z");
     private static final Instant SEEN = Instant.parse("2026-11-22T12:04:34Z");
 
     private final List<JournalEvent> written = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
+    private volatile String created = "2026-11-22T11:00:00Z";
+    private volatile String status = "running";
     private volatile String startedAt = "";
+    private volatile String finishedAt = "0001-01-01T00:00:00Z";
+    private volatile String live = "";
 
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/info", exchange -> answer(exchange, """
-                {"ID":"e","Name":"e","Architecture":"x86_64","SystemTime":"2026-11-22T12:08:08Z"}"""));
+                {"ID":"e","Name":"e","Architecture":"x86_64","SystemTime":"%s"}""".formatted(GREETS)));
         server.createContext("/containers/json", exchange -> answer(exchange, """
                 [{"Id":"%s","Labels":{}}]""".formatted(CONTAINER)));
         server.createContext(
@@ -52,8 +62,8 @@ class DispatcherTest {
                 exchange -> answer(exchange, """
                 {"Id":"%s","Name":"/web","Image":"sha256:1","Path":"web","Args":[],
                 "Config":{"Image":"web","Env":[],"Labels":{}},"HostConfig":{},
-                "State":{"Status":"running","ExitCode":0,"Error":"","StartedAt":"%s",
-                "FinishedAt":"0001-01-01T00:00:00Z"},"Created":"2026-11-22T11:00:00Z"}""".formatted(CONTAINER, startedAt)));
+                "State":{"Status":"%s","ExitCode":1,"Error":"","StartedAt":"%s",
+                "FinishedAt":"%s"},"Created":"%s"}""".formatted(CONTAINER, status, startedAt, finishedAt, created)));
         server.createContext("/containers/" + CONTAINER + "/logs", exchange -> answer(exchange, ""));
         server.createContext("/events", this::events);
         server.start();
@@ -69,22 +79,82 @@ class DispatcherTest {
     @CsvSource({"2026-11-22T12:03:00Z, false", "2026-11-22T12:07:00Z, true"})
     void takesNoEngineForBegunAnewWhoseContainerHasRunAllAlong(String since, boolean anew) throws Exception {
         startedAt = since;
-        String address = "tcp://127.0.0.1:" + server.getAddress().getPort();
-        var reached = new EnginePosition("e", "owner", 1, SEEN, "event");
-        try (var engine = Engine.connect(address, null, Clock.systemUTC(), (name, service, image) -> null);
-                var dispatcher = new Dispatcher(
-                        engine,
-                        new Written(),
-                        new Positions(reached, Map.of()),
-                        "host",
-                        new LogSource(engine.address()),
-                        engine.examiner(false),
-                        1 << 20)) {
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
             dispatcher.start();
 
             assertThat(written.stream().anyMatch(EngineRestarted.class::isInstance))
                     .isEqualTo(anew);
         }
+    }
+
+    /** It was in the engine's list, and had been restarted once and died before it was looked at. */
+    @Test
+    void witnessesTheWholeLifeOfWhatIsMadeWhileItConnects() throws Exception {
+        created = "2026-11-22T12:08:08.100Z";
+        dead("2026-11-22T12:08:08.250Z");
+        live = event("create", 110) + event("start", 210) + event("die", 230) + event("start", 260) + event("die", 310);
+
+        var runs = runs(2);
+
+        assertThat(runs).extracting(RunStarted::live).containsExactly(true, true);
+    }
+
+    @Test
+    void witnessesTheDeathOfWhatDiesWhileItConnects() throws Exception {
+        dead("2026-11-22T12:08:07.900Z");
+        live = event("die", 310);
+
+        var runs = runs(1);
+
+        assertThat(runs).extracting(RunStarted::live).containsExactly(false);
+    }
+
+    private void dead(String begun) {
+        status = "exited";
+        startedAt = begun;
+        finishedAt = "2026-11-22T12:08:08.300Z";
+    }
+
+    /** Waits for the ends, all seen, of so many; returns their beginnings. */
+    private List<RunStarted> runs(int count) throws Exception {
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
+            dispatcher.start();
+            await().until(() -> of(RunEnded.class).size() == count);
+        }
+        assertThat(of(RunEnded.class)).allMatch(RunEnded::live);
+        return of(RunStarted.class);
+    }
+
+    private <E extends JournalEvent> List<E> of(Class<E> type) {
+        return written.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** So many milliseconds after the engine greets. */
+    private static String event(String action, int millis) {
+        long nanos = GREETS.toEpochMilli() * 1_000_000 + millis * 1_000_000L;
+        return """
+                {"Type":"container","Action":"%s","Actor":{"ID":"%s","Attributes":{"exitCode":"1"}},\
+                "time":%d,"timeNano":%d}
+                """.formatted(action, CONTAINER, nanos / 1_000_000_000, nanos);
+    }
+
+    private Engine engine() throws UnreachableEngineException {
+        String address = "tcp://127.0.0.1:" + server.getAddress().getPort();
+        return Engine.connect(address, null, Clock.systemUTC(), (name, service, image) -> null);
+    }
+
+    private Dispatcher dispatcher(Engine engine) {
+        var reached = new EnginePosition("e", "owner", 1, SEEN, "event");
+        return new Dispatcher(
+                engine,
+                new Written(),
+                new Positions(reached, Map.of()),
+                "host",
+                new LogSource(engine.address()),
+                engine.examiner(false),
+                1 << 20);
     }
 
     /** Of all its past this engine remembers one event, which came after the last that was seen. */
@@ -97,6 +167,7 @@ class DispatcherTest {
             return;
         }
         exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(live.getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
         try {
             over.await();

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param run the run's name within its container: equal to {@code time}, repeated by every later event of the run
  * @param settings the effective settings of this run
  * @param attached whether a client attached to the container for this start (a foreground {@code docker run})
- * @param live whether the start was seen as it happened; false for a run found at the first look
+ * @param live whether it began while the engine was watched, even where its events were forgotten before they could be
+ *     read; false for a run found at the first look
  */
 public record RunStarted(
         int schema,
