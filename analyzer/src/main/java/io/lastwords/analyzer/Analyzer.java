@@ -43,6 +43,9 @@ public final class Analyzer implements AutoCloseable {
     /** So long a state may lie before it is written, and what is said late may wait; all else is committed on request. */
     private static final int COMMIT_MILLIS = 500;
 
+    /** An outage is waited out: after a commit that has timed out Streams may use the same producer, which refuses. */
+    private static final int COMMIT_WAITS_MILLIS = 600_000;
+
     /** So long at most until a request is heard where no record comes. */
     private static final int POLL_MILLIS = 50;
 
@@ -122,14 +125,16 @@ public final class Analyzer implements AutoCloseable {
         }
         LOG.atError().setCause(cause).log("a stream thread failed");
         failure.compareAndSet(null, cause);
+        running.countDown();
+        ended.countDown(); // now: a thread that fails may never come to its end, and would only keep its partitions
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     /**
      * Whether a new thread can go on where this one failed: Kafka was gone, or we were held up, for longer than a
-     * transaction lives. Kafka Streams takes only some of what the broker then says for that (KAFKA-19690), and a broker
-     * that is going down may answer with an unexpected error, which a producer tells in words alone. One that
-     * was fenced by another of the same name must end, or the two would take turns for ever.
+     * transaction lives. Kafka Streams takes only some of what the broker then says for that (KAFKA-19690), uses a
+     * producer again whose commit has timed out, and a broker that is going down may answer with an unexpected error;
+     * the last two are told in words alone. One that was fenced by another of the same name must end, or the two would take turns for ever.
      */
     static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -139,11 +144,17 @@ public final class Analyzer implements AutoCloseable {
                     || cause instanceof TransactionAbortableException
                     || cause instanceof TransactionAbortedException
                     || cause instanceof UnknownServerException
-                    || String.valueOf(cause.getMessage()).endsWith(Errors.UNKNOWN_SERVER_ERROR.message())) {
+                    || isInWords(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isInWords(Throwable cause) {
+        String words = String.valueOf(cause.getMessage());
+        return words.endsWith(Errors.UNKNOWN_SERVER_ERROR.message())
+                || (cause instanceof IllegalStateException && words.endsWith("timed out and must be retried"));
     }
 
     static Properties properties(AnalyzerSettings settings) {
@@ -170,6 +181,7 @@ public final class Analyzer implements AutoCloseable {
         // a broker refuses a time an hour ahead of its own, and this machine's clock may be wrong
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), COMMIT_WAITS_MILLIS);
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());

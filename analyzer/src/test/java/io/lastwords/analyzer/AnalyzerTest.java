@@ -24,6 +24,10 @@ final class AnalyzerTest {
                         new KafkaException(
                                 "Unhandled error in EndTxnResponse: The server experienced an unexpected error"
                                         + " when processing the request.")),
+                new StreamsException(
+                        new IllegalStateException( // as three minutes after Kafka fell silent
+                                "Cannot attempt operation `send` because the previous call to `commitTransaction` timed out and"
+                                        + " must be retried")),
                 new TimeoutException("no metadata"));
     }
 
