@@ -11,6 +11,8 @@ import io.lastwords.e2e.stage.Launcher;
 import io.lastwords.e2e.stage.Service;
 import io.lastwords.e2e.stage.SetClock;
 import io.lastwords.e2e.stage.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,8 +194,11 @@ final class ChaosIT {
         private final List<Service> notifiers = new ArrayList<>();
         private final SetClock clock;
 
-        Services(Stage stage, Brokers brokers, List<Host> hosts) {
+        Services(Stage stage, Brokers brokers, List<Host> hosts) throws IOException {
             clock = new SetClock(stage.data().resolve("clock"));
+            // after an outage more become due within a minute than are told one by one
+            var notices = stage.data().resolve("notices.yaml");
+            Files.writeString(notices, "route: {groupWait: 5s, groupInterval: 10s}\n");
             for (int n = 0; n < 2; n++) {
                 var environment = new HashMap<>(stage.environment());
                 environment.put("LASTWORDS_BOOTSTRAP_SERVERS", brokers.servers());
@@ -205,7 +210,7 @@ final class ChaosIT {
                         "--docker-host",
                         hosts.get(n).address()));
                 analyzers.add(start(stage, "analyze", n, environment));
-                notifiers.add(start(stage, "notify", n, environment));
+                notifiers.add(start(stage, "notify", n, environment, "--config", notices.toString()));
             }
             all().forEach(Service::awaitReady);
         }
