@@ -7,7 +7,7 @@ import java.util.List;
 /** Another JVM with this one's classes and the options of {@code ./lastwords}. */
 public final class Jvm {
     private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms24m", "-Xmx192m", "--enable-native-access=ALL-UNNAMED");
+            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx128m", "--enable-native-access=ALL-UNNAMED");
 
     private Jvm() {}
 
