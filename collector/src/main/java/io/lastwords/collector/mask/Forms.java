@@ -166,7 +166,14 @@ final class Forms {
                 }
             }
         }
-        return colon >= 0 && sign > colon + 1 ? add(into, at, colon + 1, sign) : -1;
+        if (colon < 0 || sign <= colon + 1) {
+            return -1;
+        }
+        // a token may stand for the user, and a mere word for the password
+        for (int token = user; token < colon; token++) {
+            token = Math.max(token, find(b, from, token, colon, into));
+        }
+        return add(into, at, colon + 1, sign);
     }
 
     private static boolean endsAuthority(byte c) {

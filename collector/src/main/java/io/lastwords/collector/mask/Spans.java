@@ -11,10 +11,13 @@ public final class Spans {
         count = 0;
     }
 
-    /** Adds one that does not begin before the last one; one that overlaps it makes it longer. */
+    /** Adds one; where it begins before the last one's end, both become one. It does not end before the one before that. */
     void add(int reach, int start, int end) {
         if (count > 0 && start < end(count - 1)) {
             int last = 3 * (count - 1);
+            int earliest = count > 1 ? end(count - 2) : 0;
+            places[last] = Math.min(places[last], reach);
+            places[last + 1] = Math.max(earliest, Math.min(places[last + 1], start));
             places[last + 2] = Math.max(places[last + 2], end);
             return;
         }

@@ -19,6 +19,7 @@ class MaskerTest {
             amqp://u:a/b@mq/ | amqp://u:***@mq/
             {"url":"https://u:p@h/","n":1} | {"url":"https://u:***@h/","n":1}
             http://u:p@ss@h/ | http://u:***@h/
+            https://ghp_abcdefghijklmnopqrstuvwxyz0123456789:x-oauth-basic@h/r | https://***:***@h/r
             Authorization: Bearer abcDEF123.456-xyz | Authorization: Bearer ***
             > authorization: bearer 0123456789abcdef | > authorization: bearer ***
             Authorization: Basic dXNlcjpwYXNzd29yZA== x | Authorization: Basic *** x
@@ -101,6 +102,14 @@ class MaskerTest {
         var masker = Masker.of(List.of("PASSWORD=pässwörd€"));
 
         assertThat(masker.mask("é pässwörd€ é")).isEqualTo("é *** é");
+    }
+
+    @Test
+    void masksAValueThatStandsForAUserInAUrl() {
+        var masker = Masker.of(List.of("API_TOKEN=tok-1234567"));
+
+        assertThat(masker.mask("git clone https://tok-1234567:x@h/r and https://u:x@h/"))
+                .isEqualTo("git clone https://***@h/r and https://u:***@h/");
     }
 
     @Test
