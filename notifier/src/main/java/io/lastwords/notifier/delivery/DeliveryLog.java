@@ -86,6 +86,11 @@ public final class DeliveryLog implements AutoCloseable {
         prune();
     }
 
+    /** Whether what came since is of the same state; the repeated notice of one state is no such. */
+    private static boolean isTold(Delivery delivery, @Nullable Delivery before, Delivery now) {
+        return now.revision() == delivery.revision() && !now.equals(before);
+    }
+
     private void catchUpHoweverLong() throws InterruptedException {
         while (true) {
             try {
@@ -216,19 +221,18 @@ public final class DeliveryLog implements AutoCloseable {
     }
 
     /**
-     * Writes what was sent; returns when Kafka has it. Writes nothing where another process has recorded a notice of the
-     * incident meanwhile: it took over while this one was frozen, and the last word is its own.
+     * Writes what was sent; returns when Kafka has it. Writes nothing where another process has recorded the same or a later
+     * state of the incident meanwhile: it took over while this one was frozen, and the last word is its own.
      */
     void record(Delivery delivery) throws InterruptedException {
         var before = last.get(delivery.incident());
         catchUpHoweverLong();
         var now = last.get(delivery.incident());
-        if (now != null && !now.equals(before)) {
+        if (now != null && (now.revision() > delivery.revision() || isTold(delivery, before, now))) {
             LOG.atWarn()
                     .addKeyValue("receiver", receiver)
                     .addKeyValue("incident", delivery.incident())
-                    .log(
-                            "another notifier has taken over and recorded a notice: ours, which was sent, is not recorded");
+                    .log("another notifier has taken over and recorded what it told: ours is not recorded");
             return;
         }
         recorder.write(new ProducerRecord<>(

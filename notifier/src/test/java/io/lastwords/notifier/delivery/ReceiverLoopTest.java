@@ -89,6 +89,19 @@ class ReceiverLoopTest {
     }
 
     @Test
+    void aNewerStateIsRecordedAfterAnOlderOneThatAnotherHasRecordedLate() throws Exception {
+        var late = Diagnoses.delivered(Delivery.Notice.OPENED, Diagnoses.open(1));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(2));
+            life.turns(2);
+            channel.onceSent(() -> kafka.recordByAnother(late));
+            kafka.diagnosis(Diagnoses.resolved(3));
+            life.turns(3);
+        }
+        assertThat(kafka.deliveries()).extracting(Delivery::revision).containsExactly(2, 1, 3);
+    }
+
+    @Test
     void whereKafkaDoesNotSayWhetherAnotherTookOverItIsAskedUntilItDoes() throws Exception {
         channel.onceSent(() -> kafka.refuseOffsetsOnce());
         try (var life = kafka.begin(channel)) {
