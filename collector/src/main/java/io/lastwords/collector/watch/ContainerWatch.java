@@ -69,6 +69,8 @@ final class ContainerWatch implements AutoCloseable {
     private boolean leftAlone;
     private boolean oom;
     private boolean missing;
+    private boolean toCome;
+    private @Nullable Instant watchedBefore;
     private @Nullable Instant lastFailure;
     private @Nullable Instant signalled;
     private Duration backOff = Duration.ZERO;
@@ -143,7 +145,7 @@ final class ContainerWatch implements AutoCloseable {
             case Task.Look look -> {
                 around.looks().acquire();
                 try {
-                    look(look.since(), look.watched());
+                    look(look.since(), look.watched(), false);
                 } finally {
                     around.looks().release();
                 }
@@ -342,7 +344,7 @@ final class ContainerWatch implements AutoCloseable {
     }
 
     /** The look that belongs to a new connection. */
-    private void look(Instant since, @Nullable Instant watched) throws InterruptedException {
+    private void look(Instant since, @Nullable Instant watched, boolean again) throws InterruptedException {
         if (leftAlone || (position != null && position.removed() != null)) {
             return;
         }
@@ -354,13 +356,20 @@ final class ContainerWatch implements AutoCloseable {
         try {
             Instant looked = around.engine().now();
             Inspection inspection = inspect().orElse(null);
-            if (inspection == null || leftAlone || Story.isToCome(inspection.settings(), since)) {
+            if (inspection == null || leftAlone) {
+                return;
+            }
+            if (!again && Story.isToCome(inspection.settings(), since)) {
+                watchedBefore = watched;
+                toCome = true;
+                lookIn(SETTLED);
                 return;
             }
             Origin origin = origin(inspection.settings());
             reading = new LogReading(around, origin, null, false);
             position = ContainerPosition.unknown(origin);
-            apply(Story.firstLook(origin, since, watched, looked, inspection.settings(), inspection.state()));
+            apply(Story.firstLook(
+                    origin, since, since.minus(SETTLED), watched, looked, inspection.settings(), inspection.state()));
             if (inspection.state().status().equals("restarting")) {
                 lookIn(LONGEST);
             } else if (known().running() && inspection.state().status().equals("exited")) {
@@ -371,9 +380,26 @@ final class ContainerWatch implements AutoCloseable {
         }
     }
 
+    /** Its events were to tell all of its life; where none came, it is looked at after all. */
+    private void lookForWhatDidNotCome() throws InterruptedException {
+        if (!toCome) {
+            return;
+        }
+        if (!tasks.isEmpty() || !around.caughtUp().getAsBoolean()) {
+            lookIn(LATER);
+            return;
+        }
+        toCome = false;
+        look(around.engine().now(), watchedBefore, true);
+    }
+
     private void lookAgain() throws InterruptedException {
         ContainerPosition now = position;
-        if (now == null || now.removed() != null) {
+        if (now == null) {
+            lookForWhatDidNotCome();
+            return;
+        }
+        if (now.removed() != null) {
             return;
         }
         Instant looked = around.engine().now();

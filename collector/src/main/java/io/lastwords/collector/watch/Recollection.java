@@ -75,7 +75,7 @@ public record Recollection(Inspection inspection, ContainerPosition position, Li
             Instant last = inspection.state().startedAt() != null || all.isEmpty()
                     ? now
                     : all.getLast().time();
-            Step look = Story.firstLook(origin, last, null, now, settings, inspection.state());
+            Step look = Story.firstLook(origin, last, Instant.MAX, null, now, settings, inspection.state());
             return new Recollection(inspection, look.position(), look.events(), now);
         }
         var told = new ArrayList<JournalEvent>();

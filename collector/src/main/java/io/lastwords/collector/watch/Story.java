@@ -32,10 +32,10 @@ final class Story {
     private Story() {}
 
     /**
-     * A container that nothing was known of, which has existed before. An end after {@code since} is left to its event:
-     * it happens while we watch.
+     * A container that nothing was known of, which has existed before.
      *
      * @param since from when on its events will be told
+     * @param told a later end is left to its event, which may be on its way: it happens while we watch
      * @param watched since when all that begins is our business, whether or not its events are still known; null where
      *     nobody has watched this engine before
      * @param looked a moment before its state was read
@@ -43,6 +43,7 @@ final class Story {
     static Step firstLook(
             Origin origin,
             Instant since,
+            Instant told,
             @Nullable Instant watched,
             Instant looked,
             ContainerSettings settings,
@@ -54,9 +55,11 @@ final class Story {
         if (startedAt != null) {
             boolean ours = state.restartCount() == 0 && madeAfter(settings, watched);
             events.add(new RunStarted(origin, startedAt, settings, false, ours));
-            found(change, events, origin, settings, state, startedAt, since, looked, true);
+            found(change, events, origin, settings, state, startedAt, told, looked, true);
         }
-        failure(state).ifPresent(change::fail);
+        if (!change.position().running()) {
+            failure(state).ifPresent(change::fail);
+        }
         return new Step(change.position(), events);
     }
 
@@ -83,9 +86,9 @@ final class Story {
         Instant from = RunWindow.begin(state, startedAt, lookBack ? settings.created() : null);
         change.begin(new UnreadRun(startedAt, from, null, null, lookBack, null), startedAt);
         Instant end = RunWindow.end(state, startedAt);
-        if (end != null && !end.isAfter(told)) {
+        boolean restarting = state.status().equals("restarting");
+        if (end != null && (restarting || !end.isAfter(told))) {
             events.add(unseenEnd(origin, startedAt, end, state));
-            boolean restarting = state.status().equals("restarting");
             change.end(end, RunWindow.lastLine(end, restarting, looked), restarting);
         }
     }

@@ -110,6 +110,21 @@ class DispatcherTest {
         assertThat(runs).extracting(RunStarted::live).containsExactly(false);
     }
 
+    @Test
+    void looksAfterAllAtWhatWasToBeToldByEventsThatNeverCome() throws Exception {
+        created = "2026-11-22T12:08:08.100Z";
+        dead("2026-11-22T12:08:08.250Z");
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
+            dispatcher.start();
+            await().until(() -> of(RunEnded.class).size() == 1);
+        }
+        assertThat(of(RunStarted.class))
+                .extracting(RunStarted::live)
+                .as("begun since the journal's last event")
+                .containsExactly(true);
+    }
+
     private void dead(String begun) {
         status = "exited";
         startedAt = begun;

@@ -46,7 +46,13 @@ class StoryTest {
     @Test
     void aRunThatIsFoundDeadTakesNoLineOfTheNextAndTheNextNoneOfItsOwn() {
         var found = Story.firstLook(
-                        ORIGIN, at(1000), null, at(3000), ALWAYS, state("restarting", 3, "", at(700), at(950)))
+                        ORIGIN,
+                        at(1000),
+                        at(1000),
+                        null,
+                        at(3000),
+                        ALWAYS,
+                        state("restarting", 3, "", at(700), at(950)))
                 .position();
         assertThat(found.runs().getLast().readTo()).isEqualTo(at(1050));
 
@@ -59,7 +65,7 @@ class StoryTest {
     @Test
     void aRunThatIsFoundDeadEndsWithTheLookSoThatTheNextIsReadWhole() {
         var dead = Story.firstLook(
-                        ORIGIN, at(1000), null, at(1020), NO_POLICY, state("exited", 0, "", at(900), at(950)))
+                        ORIGIN, at(1000), at(1000), null, at(1020), NO_POLICY, state("exited", 0, "", at(900), at(950)))
                 .position();
         var next = Story.started(dead, at(1030), NO_POLICY, state("running", 0, "", at(1025), at(950)))
                 .position();
@@ -171,7 +177,8 @@ class StoryTest {
 
     @Test
     void findsARunningContainerAtTheFirstLook() {
-        var step = Story.firstLook(ORIGIN, at(1000), null, at(3000), ALWAYS, state("running", 0, "", at(100), at(50)));
+        var step = Story.firstLook(
+                ORIGIN, at(1000), at(1000), null, at(3000), ALWAYS, state("running", 0, "", at(100), at(50)));
 
         assertThat(step.events()).hasSize(2);
         assertThat(step.events().getLast()).isEqualTo(new RunStarted(ORIGIN, at(100), ALWAYS, false, false));
@@ -184,7 +191,8 @@ class StoryTest {
 
     @Test
     void readsAFirstRunFromTheContainersMakingOnUnlessOneBeforeIsKnown() {
-        var first = Story.firstLook(ORIGIN, at(1000), null, at(3000), ALWAYS, state("running", 0, "", at(100), null));
+        var first = Story.firstLook(
+                ORIGIN, at(1000), at(1000), null, at(3000), ALWAYS, state("running", 0, "", at(100), null));
         assertThat(first.position().runs().getLast().from()).isEqualTo(ALWAYS.created());
 
         var next = Story.lookedAgain(first.position(), at(9000), ALWAYS, state("running", 0, "", at(5000), null));
@@ -193,8 +201,8 @@ class StoryTest {
 
     @Test
     void findsADeadContainerAtTheFirstLook() {
-        var step =
-                Story.firstLook(ORIGIN, at(1000), null, at(3000), NO_POLICY, state("exited", 4, "", at(100), at(600)));
+        var step = Story.firstLook(
+                ORIGIN, at(1000), at(1000), null, at(3000), NO_POLICY, state("exited", 4, "", at(100), at(600)));
 
         assertThat(step.events().getLast()).isEqualTo(new RunEnded(ORIGIN, at(600), at(100), 4, false, "", false));
         assertThat(step.position().runs().getLast().readTo()).isEqualTo(at(1600));
@@ -203,12 +211,14 @@ class StoryTest {
 
     @Test
     void doesNotDoubleARunThatALookHadFoundBeforeItsEventCame() {
-        var running = Story.firstLook(ORIGIN, at(50), null, at(3000), ALWAYS, state("running", 0, "", at(100), null));
+        var running =
+                Story.firstLook(ORIGIN, at(50), at(50), null, at(3000), ALWAYS, state("running", 0, "", at(100), null));
         assertThat(Story.started(running.position(), at(105), ALWAYS, state("running", 0, "", at(100), null))
                         .events())
                 .isEmpty();
 
-        var dead = Story.lookedAgain(CREATED, at(3000), ALWAYS, state("restarting", 1, "", at(100), at(110)));
+        var dead = Story.firstLook(
+                ORIGIN, at(50), at(50), null, at(3000), ALWAYS, state("restarting", 1, "", at(100), at(110)));
         var own = Story.started(dead.position(), at(105), ALWAYS, state("restarting", 1, "", at(100), at(110)));
         var die = Story.ended(own.position(), at(112), 1, false, ALWAYS, state("restarting", 1, "", at(100), at(110)));
         var next = Story.started(die.position(), at(900), ALWAYS, state("running", 0, "", at(895), at(110)));
@@ -220,7 +230,7 @@ class StoryTest {
     @Test
     void leavesAnEndThatHappensWhileItLooksToItsEvent() {
         var exited = state("exited", 1, "", at(100), at(110));
-        var found = Story.firstLook(ORIGIN, at(105), null, at(3000), NO_POLICY, exited);
+        var found = Story.firstLook(ORIGIN, at(105), at(105), null, at(3000), NO_POLICY, exited);
         assertThat(found.events().getLast()).isEqualTo(new RunStarted(ORIGIN, at(100), NO_POLICY, false, false));
         assertThat(found.position().running()).isTrue();
 
@@ -238,8 +248,8 @@ class StoryTest {
         var exited = state("exited", 1, "", at(100), at(110));
         Instant made = NO_POLICY.created();
 
-        var own = Story.firstLook(ORIGIN, at(1000), made.minusMillis(1), at(3000), NO_POLICY, exited);
-        var before = Story.firstLook(ORIGIN, at(1000), made, at(3000), NO_POLICY, exited);
+        var own = Story.firstLook(ORIGIN, at(1000), at(1000), made.minusMillis(1), at(3000), NO_POLICY, exited);
+        var before = Story.firstLook(ORIGIN, at(1000), at(1000), made, at(3000), NO_POLICY, exited);
 
         assertThat(own.events())
                 .contains(new RunStarted(ORIGIN, at(100), NO_POLICY, false, true))
@@ -249,7 +259,8 @@ class StoryTest {
 
     @Test
     void ignoresOlderRunsThanTheOneThatALookHadFound() {
-        var found = Story.firstLook(ORIGIN, at(50), null, at(3000), ALWAYS, state("running", 0, "", at(500), at(110)));
+        var found = Story.firstLook(
+                ORIGIN, at(50), at(50), null, at(3000), ALWAYS, state("running", 0, "", at(500), at(110)));
 
         assertThat(Story.ended(found.position(), at(112), 1, false, ALWAYS, null)
                         .events())
