@@ -200,7 +200,7 @@ public final class Diagnoses {
         return new Delivery(
                 1,
                 "slack",
-                INCIDENT,
+                String.valueOf(diagnosis.incident()),
                 diagnosis.revision(),
                 notice,
                 diagnosis.causes().getFirst().cause(),

@@ -8,6 +8,7 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +191,23 @@ class GroupingTest {
         }
         assertThat(channel.sent()).endsWith("web resolved 2").hasSize(3);
         assertThat(channel.titles()).contains("Still: shop/web keeps dying: stub-binary");
+    }
+
+    @Test
+    void ofADigestWhoseNotifierWasFrozenNothingIsRecordedAfterWhatItsSuccessorTold() throws Exception {
+        var theirs = Stream.of("db", "cache")
+                .map(incident -> Diagnoses.resolved(incident, 2, OPENED.plusSeconds(90)))
+                .map(diagnosis -> Diagnoses.delivered(Delivery.Notice.RESOLVED, diagnosis))
+                .toList();
+        try (var life = kafka.begin(channel)) {
+            channel.onceSent(() -> {
+                if (channel.sent().size() == 2) {
+                    theirs.forEach(kafka::recordByAnother);
+                }
+            });
+            digestOfTwo(life);
+        }
+        assertThat(kafka.deliveries()).hasSize(3).endsWith(theirs.get(0), theirs.get(1));
     }
 
     private void digestOfTwo(FakeKafka.Life life) throws InterruptedException {
