@@ -134,7 +134,8 @@ public final class Analyzer implements AutoCloseable {
      * Whether a new thread can go on where this one failed: Kafka was gone, or we were held up, for longer than a
      * transaction lives. Kafka Streams takes only some of what the broker then says for that (KAFKA-19690), uses a
      * producer again whose commit has timed out, and a broker that is going down may answer with an unexpected error;
-     * the last two are told in words alone. One that was fenced by another of the same name must end, or the two would take turns for ever.
+     * the last two are told in words alone. One that was fenced by another of the same name must end, or the two would
+     * take turns for ever.
      */
     static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

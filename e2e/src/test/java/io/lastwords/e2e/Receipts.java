@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one receiver took of one incident, beside what the product recorded of it in {@code lastwords.deliveries}. A
@@ -38,7 +39,7 @@ final class Receipts {
         this.records = List.copyOf(records);
         this.unrecorded = new ArrayList<>(taken);
         for (var delivery : records) {
-            var recorded = SetClock.right(Instant.parse(delivery.path("time").asText()));
+            var recorded = time(delivery);
             var last = unrecorded.stream()
                     .filter(time -> !time.isAfter(recorded.plus(ANSWERING)))
                     .filter(time -> Duration.between(time, recorded).compareTo(UNTIL_RECORDED) < 0)
@@ -65,6 +66,10 @@ final class Receipts {
         return records.stream().map(Receipts::reference).distinct().toList();
     }
 
+    private static Instant time(JsonNode delivery) {
+        return SetClock.right(Instant.parse(delivery.path("time").asText()));
+    }
+
     /** Slack's webhook knows them by nothing: there it is what the notice told. */
     private static String reference(JsonNode delivery) {
         var given = delivery.path("reference").asText();
@@ -83,12 +88,10 @@ final class Receipts {
                         .distinct())
                 .as("%s: one opening", what)
                 .hasSize(1);
-        for (var reference : references()) {
-            var times = records.stream()
-                    .filter(delivery -> reference(delivery).equals(reference))
-                    .map(delivery ->
-                            SetClock.right(Instant.parse(delivery.path("time").asText())))
-                    .toList();
+        for (var same : records.stream()
+                .collect(Collectors.groupingBy(Receipts::reference))
+                .values()) {
+            var times = same.stream().map(Receipts::time).toList();
             if (times.size() > 1) {
                 assertThat(outages)
                         .as("%s: recorded twice, so another took over right then: %s", what, records)

@@ -69,8 +69,9 @@ final class ContainerWatch implements AutoCloseable {
     private boolean leftAlone;
     private boolean oom;
     private boolean missing;
-    private boolean toCome;
-    private @Nullable Instant watchedBefore;
+    /** The look that was left to the events of what was made just then; null where there is none. */
+    private Task.@Nullable Look toCome;
+
     private @Nullable Instant lastFailure;
     private @Nullable Instant signalled;
     private Duration backOff = Duration.ZERO;
@@ -145,7 +146,7 @@ final class ContainerWatch implements AutoCloseable {
             case Task.Look look -> {
                 around.looks().acquire();
                 try {
-                    look(look.since(), look.watched(), false);
+                    look(look, false);
                 } finally {
                     around.looks().release();
                 }
@@ -344,7 +345,7 @@ final class ContainerWatch implements AutoCloseable {
     }
 
     /** The look that belongs to a new connection. */
-    private void look(Instant since, @Nullable Instant watched, boolean again) throws InterruptedException {
+    private void look(Task.Look look, boolean again) throws InterruptedException {
         if (leftAlone || (position != null && position.removed() != null)) {
             return;
         }
@@ -359,9 +360,8 @@ final class ContainerWatch implements AutoCloseable {
             if (inspection == null || leftAlone) {
                 return;
             }
-            if (!again && Story.isToCome(inspection.settings(), since)) {
-                watchedBefore = watched;
-                toCome = true;
+            if (!again && Story.madeAfter(inspection.settings(), look.since())) {
+                toCome = look;
                 lookIn(SETTLED);
                 return;
             }
@@ -369,7 +369,13 @@ final class ContainerWatch implements AutoCloseable {
             reading = new LogReading(around, origin, null, false);
             position = ContainerPosition.unknown(origin);
             apply(Story.firstLook(
-                    origin, since, since.minus(SETTLED), watched, looked, inspection.settings(), inspection.state()));
+                    origin,
+                    look.since(),
+                    look.since().minus(SETTLED),
+                    look.watched(),
+                    looked,
+                    inspection.settings(),
+                    inspection.state()));
             if (inspection.state().status().equals("restarting")) {
                 lookIn(LONGEST);
             } else if (known().running() && inspection.state().status().equals("exited")) {
@@ -382,15 +388,21 @@ final class ContainerWatch implements AutoCloseable {
 
     /** Its events were to tell all of its life; where none came, it is looked at after all. */
     private void lookForWhatDidNotCome() throws InterruptedException {
-        if (!toCome) {
+        Task.Look left = toCome;
+        if (left == null) {
             return;
         }
-        if (!tasks.isEmpty() || !around.caughtUp().getAsBoolean()) {
+        if (!hasHeardAll()) {
             lookIn(LATER);
             return;
         }
-        toCome = false;
-        look(around.engine().now(), watchedBefore, true);
+        toCome = null;
+        look(new Task.Look(around.engine().now(), left.watched(), left.looked()), true);
+    }
+
+    /** Whether no event of it waits to be dealt with. */
+    private boolean hasHeardAll() {
+        return tasks.isEmpty() && around.caughtUp().getAsBoolean();
     }
 
     private void lookAgain() throws InterruptedException {
@@ -404,7 +416,7 @@ final class ContainerWatch implements AutoCloseable {
         }
         Instant looked = around.engine().now();
         Inspection inspection = inspect().orElse(null);
-        boolean sure = tasks.isEmpty() && around.caughtUp().getAsBoolean();
+        boolean sure = hasHeardAll();
         if (inspection == null) {
             if (missing && sure) {
                 apply(Story.removed(now, around.engine().now()));

@@ -63,13 +63,9 @@ final class Story {
         return new Step(change.position(), events);
     }
 
-    private static boolean madeAfter(ContainerSettings settings, @Nullable Instant time) {
+    /** Whether all of its life is later than that; nothing is later than null. */
+    static boolean madeAfter(ContainerSettings settings, @Nullable Instant time) {
         return time != null && settings.created().isAfter(time);
-    }
-
-    /** Whether the events of all its life will be told: no look has to. */
-    static boolean isToCome(ContainerSettings settings, Instant since) {
-        return madeAfter(settings, since);
     }
 
     /** A run that had begun, and perhaps ended by {@code told}, before it was seen. */
