@@ -33,6 +33,7 @@ public final class ReceiverThread implements AutoCloseable {
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private boolean serving = true;
 
     /** Takes over the consumer and the log, and closes both. */
     public ReceiverThread(
@@ -87,6 +88,23 @@ public final class ReceiverThread implements AutoCloseable {
     private void run() {
         try (loop) {
             serve();
+            stopServing();
+        }
+    }
+
+    /** An interruption ends an attempt and not the closing, which says that it leaves and is bounded by itself. */
+    private void stopServing() {
+        synchronized (thread) {
+            serving = false;
+            var unused = Thread.interrupted();
+        }
+    }
+
+    private void interruptService() {
+        synchronized (thread) {
+            if (serving) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -134,11 +152,11 @@ public final class ReceiverThread implements AutoCloseable {
         consumer.wakeup();
         try {
             if (!thread.join(GRACE)) {
-                thread.interrupt();
-                thread.join(GRACE);
+                interruptService();
+                thread.join(ReceiverLoop.CLOSE.multipliedBy(2));
             }
         } catch (InterruptedException e) {
-            thread.interrupt();
+            interruptService();
             Thread.currentThread().interrupt();
         }
     }
