@@ -10,6 +10,7 @@ import io.lastwords.e2e.stage.Images;
 import io.lastwords.e2e.stage.Launcher;
 import io.lastwords.e2e.stage.Service;
 import io.lastwords.e2e.stage.SetClock;
+import io.lastwords.e2e.stage.SmallDisk;
 import io.lastwords.e2e.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,9 @@ final class ChaosIT {
     private static final int ROUNDS = FULL ? 4 : 1;
     private static final int EACH = FULL ? 4 : 2;
 
+    /** A broker's data and the folders of the first of each service. */
+    private static final int DISK_MEGABYTES = FULL ? 1_024 : 512;
+
     private final Random random;
     private final List<Outage> outages = new ArrayList<>();
     private final Set<Blow> struck = EnumSet.noneOf(Blow.class);
@@ -57,18 +61,20 @@ final class ChaosIT {
         FREEZE_NOTIFIER,
         CUT_ENGINE,
         SLACK_DOWN,
+        DISK_FULL,
         SET_CLOCK
     }
 
     @Test
     void losesNothingAndTellsAllOnceWhateverFails() throws Exception {
         try (var stage = Stage.open();
-                var brokers = new Brokers();
+                var disk = new SmallDisk(Files.createDirectory(stage.data().resolve("small")), DISK_MEGABYTES);
+                var brokers = new Brokers(Files.createDirectory(disk.folder().resolve("broker")));
                 var north = Host.start("north");
                 var south = Host.start("south")) {
             var hosts = List.of(north, south);
             createTopics(brokers, stage.data());
-            try (var services = new Services(stage, brokers, hosts)) {
+            try (var services = new Services(stage, disk, brokers, hosts)) {
                 List<Container> sick = new ArrayList<>();
                 List<Container> well = new ArrayList<>();
                 for (var host : hosts) {
@@ -93,7 +99,7 @@ final class ChaosIT {
                                 "20",
                                 "0",
                                 "1"));
-                        strike(blow, services, brokers, hosts, stage);
+                        strike(blow, services, brokers, disk, hosts, stage);
                     }
                 }
                 services.all().forEach(Service::awaitReady);
@@ -109,7 +115,7 @@ final class ChaosIT {
         }
     }
 
-    private void strike(Blow blow, Services services, Brokers brokers, List<Host> hosts, Stage stage)
+    private void strike(Blow blow, Services services, Brokers brokers, SmallDisk disk, List<Host> hosts, Stage stage)
             throws InterruptedException {
         Thread.sleep(500 + random.nextInt(FULL ? 5_000 : 2_000));
         int one = random.nextInt(2);
@@ -145,6 +151,13 @@ final class ChaosIT {
                 stage.slack().outOfOrder(true);
                 Thread.sleep(2_000);
                 stage.slack().outOfOrder(false);
+            }
+            case DISK_FULL -> {
+                disk.fill();
+                brokers.awaitEndOfTheLast();
+                Thread.sleep(2_000 + random.nextInt(FULL ? 20_000 : 1_000));
+                disk.free();
+                brokers.startTheLast();
             }
             case SET_CLOCK -> {
                 services.clock().forward();
@@ -194,7 +207,7 @@ final class ChaosIT {
         private final List<Service> notifiers = new ArrayList<>();
         private final SetClock clock;
 
-        Services(Stage stage, Brokers brokers, List<Host> hosts) throws IOException {
+        Services(Stage stage, SmallDisk disk, Brokers brokers, List<Host> hosts) throws IOException {
             clock = new SetClock(stage.data().resolve("clock"));
             // after an outage more become due within a minute than are told one by one
             var notices = stage.data().resolve("notices.yaml");
@@ -202,27 +215,28 @@ final class ChaosIT {
             for (int n = 0; n < 2; n++) {
                 var environment = new HashMap<>(stage.environment());
                 environment.put("LASTWORDS_BOOTSTRAP_SERVERS", brokers.servers());
+                var folder = n == 0 ? disk.folder() : stage.data();
                 collectors.add(start(
-                        stage,
+                        folder,
                         "collect",
                         n,
                         environment,
                         "--docker-host",
                         hosts.get(n).address()));
-                analyzers.add(start(stage, "analyze", n, environment));
-                notifiers.add(start(stage, "notify", n, environment, "--config", notices.toString()));
+                analyzers.add(start(folder, "analyze", n, environment));
+                notifiers.add(start(folder, "notify", n, environment, "--config", notices.toString()));
             }
             all().forEach(Service::awaitReady);
         }
 
-        private Service start(Stage stage, String command, int n, Map<String, String> environment, String... options) {
+        private Service start(Path folder, String command, int n, Map<String, String> environment, String... options) {
             var words = new ArrayList<>(List.of(command));
             words.addAll(List.of(options));
             var settings = new HashMap<>(environment);
             if (n == 0) {
                 settings.putAll(clock.environment());
             }
-            return new Service(command + n, stage.data().resolve(command + n), settings, words.toArray(String[]::new));
+            return new Service(command + n, folder.resolve(command + n), settings, words.toArray(String[]::new));
         }
 
         /** Of the first of each. */

@@ -3,6 +3,7 @@ package io.lastwords.e2e.stage;
 import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Three real brokers, each a controller too, on ports of this machine. Each may be killed and started again. */
+/**
+ * Three real brokers, each a controller too, on ports of this machine. Each may be killed and started again. The last one
+ * keeps its data in a folder of this machine, whose disk may be small.
+ */
 public final class Brokers implements AutoCloseable {
+    private static final String DATA = "/var/lib/kafka/data";
     private static final String IMAGE = "apache/kafka:4.3.1";
     private static final int COUNT = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -23,9 +28,13 @@ public final class Brokers implements AutoCloseable {
     private final List<Integer> controllers = ports.subList(COUNT, 2 * COUNT);
 
     /** Starts them, and waits until all three have found each other. */
-    public Brokers() {
+    public Brokers(Path dataOfTheLast) {
+        Command.run(List.of("chmod", "777", dataOfTheLast.toString())).orFail();
         for (int id = 1; id <= COUNT; id++) {
             var arguments = new ArrayList<>(List.of("run", "-d", "--name", prefix + id, "--network", "host"));
+            if (id == COUNT) {
+                arguments.addAll(List.of("--volume", dataOfTheLast + ":" + DATA));
+            }
             arguments.addAll(List.of("--label", "lastwords.enable=false"));
             settings(id).forEach((name, value) -> arguments.addAll(List.of("--env", name + "=" + value)));
             arguments.add(IMAGE);
@@ -58,9 +67,25 @@ public final class Brokers implements AutoCloseable {
         Docker.run("start", prefix + id).orFail();
     }
 
+    /** Waits until the last one has ended of itself, as brokers do when their disk is full. */
+    public void awaitEndOfTheLast() {
+        await().atMost(PATIENCE)
+                .until(() -> Docker.run("inspect", "-f", "{{.State.Running}}", prefix + COUNT)
+                        .orFail()
+                        .out()
+                        .strip()
+                        .equals("false"));
+    }
+
+    /** Starts the last one again. */
+    public void startTheLast() {
+        start(COUNT);
+    }
+
     /** All of them are there and none answers, or all do again. */
     public void silence(boolean is) {
-        all(is ? "pause" : "unpause");
+        // not the engine's pause: it cannot always freeze what is busy
+        all("kill", "--signal", is ? "STOP" : "CONT");
     }
 
     @Override
@@ -81,6 +106,7 @@ public final class Brokers implements AutoCloseable {
         var own = "PLAINTEXT://127.0.0.1:" + ports.get(id - 1);
         return Map.ofEntries(
                 Map.entry("KAFKA_NODE_ID", String.valueOf(id)),
+                Map.entry("KAFKA_LOG_DIRS", DATA),
                 Map.entry("KAFKA_PROCESS_ROLES", "broker,controller"),
                 Map.entry("KAFKA_LISTENERS", own + ",CONTROLLER://127.0.0.1:" + controllers.get(id - 1)),
                 Map.entry("KAFKA_ADVERTISED_LISTENERS", own),

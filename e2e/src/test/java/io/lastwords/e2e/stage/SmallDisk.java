@@ -22,6 +22,11 @@ public final class SmallDisk implements AutoCloseable {
                 .orFail();
     }
 
+    /** Where it is mounted. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Leaves not a byte free. */
     public void fill() {
         try (var out = Files.newOutputStream(filler)) {
