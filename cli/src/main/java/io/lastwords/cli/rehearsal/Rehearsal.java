@@ -46,8 +46,9 @@ public final class Rehearsal {
      * @throws IllegalStateException where they are not there after a minute
      */
     static long readLogs() throws Exception {
+        var clock = Clock.systemUTC();
         try (var folder = TemporaryFolder.make();
-                var engine = StandInEngine.start(folder.path(), LINES);
+                var engine = StandInEngine.start(folder.path(), LINES, clock);
                 var data = DataDirectory.take(folder.path().resolve("data"))) {
             LogFile.open(folder.path().resolve("lastwords.log"));
             try (var kafka = EmbeddedKafka.start(data, 0)) {
@@ -55,7 +56,7 @@ public final class Rehearsal {
                 TopicSetup.ensure(client);
                 var settings = new CollectorSettings(
                         engine.address(), null, null, List.of(), client, LogAccess.AUTO, Long.MAX_VALUE, false);
-                try (var collector = new Collector(settings, Clock.systemUTC())) {
+                try (var collector = new Collector(settings, clock)) {
                     var unused = collector.start();
                     return awaitLines(client);
                 }

@@ -14,9 +14,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -35,12 +35,15 @@ final class StandInEngine implements AutoCloseable {
     private final Path socket;
     private final Path log;
     private final int lines;
-    private final Instant started = Instant.now().minus(Duration.ofHours(1));
+    private final Clock clock;
+    private final Instant started;
     private final ServerSocketChannel server;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private StandInEngine(Path folder, int lines) throws IOException {
+    private StandInEngine(Path folder, int lines, Clock clock) throws IOException {
         this.lines = lines;
+        this.clock = clock;
+        started = clock.instant().minus(Duration.ofHours(1));
         socket = folder.resolve("docker.sock");
         log = folder.resolve(FILE + "-json.log");
         try (var out = Files.newOutputStream(log)) {
@@ -51,8 +54,8 @@ final class StandInEngine implements AutoCloseable {
     }
 
     /** Writes the log and begins to answer on a socket, both in the folder. */
-    static StandInEngine start(Path folder, int lines) throws IOException {
-        var engine = new StandInEngine(folder, lines);
+    static StandInEngine start(Path folder, int lines, Clock clock) throws IOException {
+        var engine = new StandInEngine(folder, lines, clock);
         Thread.ofVirtual().start(engine::serve);
         return engine;
     }
@@ -101,17 +104,17 @@ final class StandInEngine implements AutoCloseable {
         var head = ByteBuffer.allocate(8 << 10);
         String text = "";
         while (!text.contains("\r\n\r\n")) {
-            if (client.read(head) < 0) {
-                throw new IOException("no request");
+            if (client.read(head) <= 0) {
+                throw new IOException("no request, or a very long one");
             }
             text = new String(head.array(), 0, head.position(), UTF_8);
         }
         return text.split(" ", 3)[1];
     }
 
-    private static void answer(OutputStream out, Object body) throws IOException {
+    private void answer(OutputStream out, Object body) throws IOException {
         byte[] json = Json.mapper().writeValueAsBytes(body);
-        String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC));
+        String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
         out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nDate: " + now
                         + "\r\nContent-Length: " + json.length + "\r\n\r\n")
                 .getBytes(UTF_8));
