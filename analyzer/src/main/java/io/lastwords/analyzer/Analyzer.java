@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -46,6 +47,9 @@ public final class Analyzer implements AutoCloseable {
     /** An outage is waited out: after a commit that has timed out Streams may use the same producer, which refuses. */
     private static final int COMMIT_WAITS_MILLIS = 600_000;
 
+    /** A start that takes longer is told of. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     /** So long at most until a request is heard where no record comes. */
     private static final int POLL_MILLIS = 50;
 
@@ -73,7 +77,7 @@ public final class Analyzer implements AutoCloseable {
     }
 
     /**
-     * Starts and waits until the topology runs.
+     * Starts and waits until the topology runs, with a warning where that takes longer than a minute.
      *
      * @throws AnalyzerFailedException where it ended instead
      */
@@ -84,7 +88,13 @@ public final class Analyzer implements AutoCloseable {
             throw new AnalyzerFailedException("the analyzer's folder cannot be used: " + e, e);
         }
         streams.start();
-        running.await();
+        if (!running.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.atWarn()
+                    .addKeyValue("reason", "Kafka Streams is " + streams.state())
+                    .log("nothing is analysed yet, a minute after the start: Kafka's consumer groups or transactions do"
+                            + " not work, or what was known before takes long to read");
+            running.await();
+        }
         throwFailure();
     }
 
