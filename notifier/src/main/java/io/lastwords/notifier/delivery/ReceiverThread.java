@@ -33,7 +33,6 @@ public final class ReceiverThread implements AutoCloseable {
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private boolean serving = true;
 
     /** Takes over the consumer and the log, and closes both. */
     public ReceiverThread(
@@ -88,21 +87,20 @@ public final class ReceiverThread implements AutoCloseable {
     private void run() {
         try (loop) {
             serve();
-            stopServing();
+            forgetInterruption();
         }
     }
 
-    /** An interruption ends an attempt and not the closing, which says that it leaves and is bounded by itself. */
-    private void stopServing() {
+    /** It ends an attempt and not the closing, which says that it leaves and is bounded by itself. */
+    private void forgetInterruption() {
         synchronized (thread) {
-            serving = false;
             var unused = Thread.interrupted();
         }
     }
 
     private void interruptService() {
         synchronized (thread) {
-            if (serving) {
+            if (!ended.isDone()) {
                 thread.interrupt();
             }
         }
