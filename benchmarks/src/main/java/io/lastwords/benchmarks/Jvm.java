@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM with the options, the classes and the ahead-of-time cache of {@code ./lastwords}, and this one's classes. */
+/** Another JVM with the classes of {@code ./lastwords}, and this one's. */
 public final class Jvm {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -19,10 +19,17 @@ public final class Jvm {
 
     private Jvm() {}
 
-    /** The command that runs a main class. */
+    /** The command that runs a main class as the JVM does by itself, as Kafka is run elsewhere. */
+    static List<String> ordinary(String mainClass, String... arguments) {
+        var command = new ArrayList<>(List.of(java(), "-Xmx512m", "-cp", classes(), mainClass));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** The command that runs a main class as {@code ./lastwords} does. */
     public static List<String> command(String mainClass, String... arguments) {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(OPTIONS);
         String cache = System.getProperty("lastwords.cache", "");
         if (!cache.isEmpty()) {
@@ -31,6 +38,10 @@ public final class Jvm {
         command.addAll(List.of("-cp", classes(), mainClass));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** A cache fits only where its own classes come first, in the same order. */

@@ -14,9 +14,9 @@ final class CollectorRound {
 
     private CollectorRound() {}
 
-    static Reading read(LongLogs log, OptionalLong engine, LogAccess access) throws Exception {
-        try (var broker = Broker.start();
-                var tail = new JournalTail(broker.clients(), log)) {
+    static Reading read(Broker broker, LongLogs log, OptionalLong engine, LogAccess access) throws Exception {
+        broker.empty();
+        try (var tail = new JournalTail(broker.clients(), log)) {
             double engineBefore = engine.isPresent() ? Usage.processorSeconds(engine.getAsLong()) : 0;
             long begunMillis = System.currentTimeMillis();
             long begun = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.lastwords.benchmarks.collector;
 
+import io.lastwords.benchmarks.Broker;
 import io.lastwords.benchmarks.Report;
 import io.lastwords.benchmarks.Usage;
 import io.lastwords.collector.logs.LogAccess;
@@ -22,18 +23,20 @@ public final class FilesBenchmark {
         int rounds = brief ? 2 : 3;
         var engine = Usage.engine(socket);
         boolean rsyslogToo = Rsyslog.there();
-        try (var log = LongLogs.write(socket, 1, brief ? 500_000 : 10_000_000)) {
+        try (var broker = Broker.start();
+                var log = LongLogs.write(socket, 1, brief ? 500_000 : 10_000_000)) {
             var kcat = new ArrayList<Reading>();
             var files = new ArrayList<Reading>();
             var rsyslog = new ArrayList<Reading>();
             var docker = new ArrayList<Reading>();
-            Kcat.file(log, engine); // the log into the page cache
+            Kcat.file(broker, log, engine); // the log into the page cache, and Kafka to work
+            CollectorRound.read(broker, log, engine, LogAccess.FILE);
             for (int round = 0; round < rounds; round++) {
-                kcat.add(Kcat.file(log, engine));
-                files.add(CollectorRound.read(log, engine, LogAccess.FILE));
-                docker.add(Kcat.docker(log, engine));
+                kcat.add(Kcat.file(broker, log, engine));
+                files.add(CollectorRound.read(broker, log, engine, LogAccess.FILE));
+                docker.add(Kcat.docker(broker, log, engine));
                 if (rsyslogToo) {
-                    rsyslog.add(Rsyslog.read(log, engine));
+                    rsyslog.add(Rsyslog.read(broker, log, engine));
                 }
             }
             var report =

@@ -12,22 +12,23 @@ final class Kcat {
     private Kcat() {}
 
     /** Of the log's file. */
-    static Reading file(LongLogs log, OptionalLong engine) throws Exception {
-        return read("cat " + log.file(), log, engine);
+    static Reading file(Broker broker, LongLogs log, OptionalLong engine) throws Exception {
+        return read(broker, "cat " + log.file(), log, engine);
     }
 
     /** Of {@code docker logs}, which must be told when to end: it has all lines. */
-    static Reading docker(LongLogs log, OptionalLong engine) throws Exception {
+    static Reading docker(Broker broker, LongLogs log, OptionalLong engine) throws Exception {
         return read(
+                broker,
                 "docker -H unix://" + log.socket() + " logs -t "
                         + log.containers().getFirst(),
                 log,
                 engine);
     }
 
-    private static Reading read(String lines, LongLogs log, OptionalLong engine) throws Exception {
-        try (var broker = Broker.start();
-                var topic = new Forwarded(broker)) {
+    private static Reading read(Broker broker, String lines, LongLogs log, OptionalLong engine) throws Exception {
+        broker.empty();
+        try (var topic = new Forwarded(broker)) {
             var reading = TimedCommand.run(
                     lines + " | kcat -q -P -b " + broker.bootstrapServers() + " -t " + Forwarded.TOPIC + " "
                             + PROPERTIES,

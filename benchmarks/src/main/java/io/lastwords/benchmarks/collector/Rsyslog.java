@@ -26,10 +26,10 @@ final class Rsyslog {
         }
     }
 
-    static Reading read(LongLogs log, OptionalLong engine) throws Exception {
-        try (var broker = Broker.start();
-                var topic = new Forwarded(broker)) {
-            var folder = Files.createDirectory(broker.folder("rsyslog"));
+    static Reading read(Broker broker, LongLogs log, OptionalLong engine) throws Exception {
+        broker.empty();
+        try (var topic = new Forwarded(broker)) {
+            var folder = Files.createTempDirectory(broker.folder(""), "rsyslog");
             var settings = Files.writeString(folder.resolve("settings"), settings(log, broker, folder));
             double engineBefore = engine.isPresent() ? Usage.processorSeconds(engine.getAsLong()) : 0;
             long begun = System.nanoTime();

@@ -2,6 +2,7 @@ package io.lastwords.benchmarks.start;
 
 import io.lastwords.benchmarks.Broker;
 import io.lastwords.benchmarks.Jvm;
+import io.lastwords.benchmarks.KafkaAlone;
 import io.lastwords.benchmarks.Report;
 import io.lastwords.benchmarks.Series;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * From {@code ./lastwords watch}, built before, to its {@code watching N containers}, on an empty data folder, against
@@ -32,7 +34,7 @@ public final class StartBenchmark {
                     fresh(folder -> Started.of(Jvm.command(KafkaAlone.class.getName(), folder), KafkaAlone.READY));
             Started whole = fresh(folder -> Started.of(
                     List.of(root.resolve("lastwords").toString(), "watch", "--kafka-port", "0", "--data-dir", folder),
-                    "watching "));
+                    Pattern.compile("watching ")));
             if (round >= 0) {
                 alone.add(kafka);
                 watch.add(whole);

@@ -18,11 +18,11 @@ record Started(double seconds, double processorSeconds, double megabytes) {
     /**
      * Starts a command, waits for its line, and ends it.
      *
-     * @param ready what the line contains
+     * @param ready is found in the line
      */
-    static Started of(List<String> command, String ready) throws IOException {
+    static Started of(List<String> command, Pattern ready) throws IOException {
         long begun = System.nanoTime();
-        try (var launched = Launched.until(command, Pattern.compile(Pattern.quote(ready)))) {
+        try (var launched = Launched.until(command, ready)) {
             double seconds = (System.nanoTime() - begun) / 1e9;
             return new Started(seconds, Usage.processorSeconds(launched.pid()), Usage.megabytes(launched.pid()));
         }
