@@ -29,6 +29,7 @@ final class Batch {
         int turns = outbox.size(); // a run that writes on comes again and again with a few lines: next time
         for (Outbox.Item item = outbox.peek(); item != null && turns-- > 0; item = outbox.peek()) {
             if (batch.bytes >= MAX_BYTES || !batch.add(item)) {
+                outbox.hurry(); // what is left may have asked for room before
                 break;
             }
             outbox.remove();

@@ -11,6 +11,9 @@ public interface Journal {
     /** Says that a run's lines can be taken. Never waits: the lines' own buffer is bounded. */
     void ready(RunFeed feed);
 
+    /** Says that lines need room soon. Never waits. */
+    void hurry();
+
     /** Says how far events are dealt with: with all that was appended before. Never waits. */
     void mark(EventMark mark);
 }

@@ -18,6 +18,8 @@ final class Outbox {
     private final Condition emptied = lock.newCondition();
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private long bytes;
+    private int records;
+    private boolean hurried;
     private boolean closed;
 
     Outbox(long capacity) {
@@ -47,6 +49,7 @@ final class Outbox {
                 throw new InterruptedException("the journal is closed");
             }
             bytes += records.bytes();
+            this.records++;
             items.add(records);
             filled.signal();
         } finally {
@@ -58,12 +61,15 @@ final class Outbox {
     void offer(Item item) {
         lock.lock();
         try {
+            boolean empty = items.isEmpty();
             boolean taken = items.size() == 1; // perhaps the first one is just being taken
             if (item instanceof Mark && !taken && items.peekLast() instanceof Mark) {
                 items.removeLast();
             }
             items.add(item);
-            filled.signal();
+            if (empty) {
+                filled.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -82,16 +88,33 @@ final class Outbox {
         }
     }
 
-    /** Waits a moment for more to come, so that a transaction holds more than one record. */
-    void linger(long millis) throws InterruptedException {
+    /**
+     * Waits for more to come, so that a transaction holds more than one record: a moment from when records wait, and longer
+     * where only lines do, unless they need room.
+     */
+    void gather(long recordsMillis, long linesMillis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!closed) {
-                long left = TimeUnit.MILLISECONDS.toNanos(millis);
-                while (left > 0 && !closed) {
-                    left = filled.awaitNanos(left);
-                }
+            long left = TimeUnit.MILLISECONDS.toNanos(linesMillis);
+            while (left > 0 && records == 0 && !hurried && !closed) {
+                left = filled.awaitNanos(left);
             }
+            left = records == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(recordsMillis);
+            while (left > 0 && !hurried && !closed) {
+                left = filled.awaitNanos(left);
+            }
+            hurried = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends what {@link #gather} waits for, now or next time. */
+    void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            filled.signal();
         } finally {
             lock.unlock();
         }
@@ -122,6 +145,7 @@ final class Outbox {
         try {
             if (items.remove() instanceof Records records) {
                 bytes -= records.bytes();
+                this.records--;
                 emptied.signalAll();
             }
         } finally {

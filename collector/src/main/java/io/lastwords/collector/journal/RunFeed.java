@@ -23,8 +23,22 @@ public final class RunFeed {
         this.origin = origin;
         this.run = run;
         this.lost = lost;
-        this.chunks = new ChunkBuffer(origin, capacity, budget, () -> journal.ready(this));
+        this.chunks = new ChunkBuffer(origin, capacity, budget, taker(journal));
         this.chunks.begin(run);
+    }
+
+    private ChunkBuffer.Taker taker(Journal journal) {
+        return new ChunkBuffer.Taker() {
+            @Override
+            public void ready() {
+                journal.ready(RunFeed.this);
+            }
+
+            @Override
+            public void hurry() {
+                journal.hurry();
+            }
+        };
     }
 
     /** What the run's reader writes into. */

@@ -50,6 +50,11 @@ public final class Budget {
         }
     }
 
+    /** Whether readers may soon have to wait. */
+    boolean scarce() {
+        return used.get() >= limit / 2;
+    }
+
     void take(long bytes) {
         used.addAndGet(bytes);
     }

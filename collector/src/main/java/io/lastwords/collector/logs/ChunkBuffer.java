@@ -29,7 +29,7 @@ public final class ChunkBuffer implements LineSink {
     private final Origin origin;
     private final int capacity;
     private final Budget budget;
-    private final Runnable wake;
+    private final Taker taker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Deque<Chunk> sealed = new ArrayDeque<>();
@@ -45,18 +45,27 @@ public final class ChunkBuffer implements LineSink {
     private long lastTime;
     private long written;
     private boolean marked;
+    private boolean hurried;
     private final long[] after = new long[Progress.NOTE];
+
+    /** Who takes the records. Called by the reader's thread, and must not block. */
+    @FunctionalInterface
+    public interface Taker {
+        /** There is something to take, and there was nothing before. */
+        void ready();
+
+        /** Half of the room is taken, once until the next record is: the reader may soon have to wait. */
+        default void hurry() {}
+    }
 
     /**
      * @param capacity serialised bytes after which the reader waits
-     * @param wake called by the reader's thread whenever there is something to take and there was nothing before; it
-     *     must not block
      */
-    public ChunkBuffer(Origin origin, int capacity, Budget budget, Runnable wake) {
+    public ChunkBuffer(Origin origin, int capacity, Budget budget, Taker taker) {
         this.origin = origin;
         this.capacity = capacity;
         this.budget = budget;
-        this.wake = wake;
+        this.taker = taker;
     }
 
     /** From here on lines belong to the run that began at this time; a record never holds lines of two. */
@@ -91,6 +100,7 @@ public final class ChunkBuffer implements LineSink {
     @Override
     public void line(Line line, Progress progress) throws BufferClosedException, InterruptedException {
         boolean first;
+        boolean half;
         int before;
         budget.awaitRoom(() -> closed);
         lock.lockInterruptibly();
@@ -112,11 +122,16 @@ public final class ChunkBuffer implements LineSink {
             lastTime = line.time;
             progress.note(after);
             budget.take(writer.length() - before);
+            half = !hurried && (sealedBytes + writer.length() >= capacity / 2 || budget.scarce());
+            hurried |= half;
         } finally {
             lock.unlock();
         }
         if (first) {
-            wake.run();
+            taker.ready();
+        }
+        if (half) {
+            taker.hurry();
         }
     }
 
@@ -136,7 +151,7 @@ public final class ChunkBuffer implements LineSink {
             lock.unlock();
         }
         if (first) {
-            wake.run();
+            taker.ready();
         }
     }
 
@@ -172,6 +187,7 @@ public final class ChunkBuffer implements LineSink {
         Chunk chunk;
         lock.lock();
         try {
+            hurried = false;
             chunk = sealed.poll();
             if (chunk == null) {
                 chunk = cut(true);

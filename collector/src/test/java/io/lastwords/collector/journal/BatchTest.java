@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BatchTest {
     private static final Origin ORIGIN = new Origin("h", "e", "h/api", "c1");
@@ -68,6 +69,7 @@ class BatchTest {
     }
 
     @Test
+    @Timeout(30)
     void leavesForTheNextWhatHasNoRoom() throws Exception {
         var outbox = new Outbox(100L << 20);
         byte[] large = new byte[900_000];
@@ -75,6 +77,7 @@ class BatchTest {
             outbox.put(entry(new Outgoing(Topics.JOURNAL, "k" + i, large)));
         }
         int first = Batch.takeFrom(outbox).outgoing().size();
+        outbox.gather(60_000, 60_000); // does not wait: it may have asked for room
         int second = Batch.takeFrom(outbox).outgoing().size();
 
         assertThat(first).isEqualTo(7);

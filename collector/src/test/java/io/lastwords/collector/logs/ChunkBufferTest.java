@@ -4,6 +4,8 @@ import static io.lastwords.collector.logs.Frames.T;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lastwords.collector.journal.EventMark;
+import io.lastwords.collector.journal.RunFeed;
 import io.lastwords.collector.mask.Masker;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogChunk;
@@ -13,6 +15,7 @@ import io.lastwords.model.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -214,6 +217,79 @@ class ChunkBufferTest {
         second.get(10, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(two.take()).isNotNull();
         assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void hurriesOnceWhereHalfOfTheRoomIsTaken() throws Exception {
+        var taker = new CountingTaker();
+        var buffer = new ChunkBuffer(Journal.ORIGIN, 10_000, new Budget(1 << 20), taker);
+        buffer.begin(Journal.RUN);
+
+        write(buffer, Frames.out(T, "x".repeat(3_000) + "\n"));
+        assertThat(taker.hurries).isZero();
+        write(buffer, Frames.out(T, "x".repeat(3_000) + "\n"), Frames.out(T, "more\n"));
+        assertThat(taker.hurries).isOne();
+
+        assertThat(buffer.take()).isNotNull();
+        write(buffer, Frames.out(T, "x".repeat(6_000) + "\n"));
+        assertThat(taker.hurries).isEqualTo(2);
+    }
+
+    @Test
+    void hurriesWhereHalfOfWhatAllMayTakeIsTaken() throws Exception {
+        var taker = new CountingTaker();
+        var buffer = new ChunkBuffer(Journal.ORIGIN, 1 << 20, new Budget(2_000), taker);
+        buffer.begin(Journal.RUN);
+
+        write(buffer, Frames.out(T, "x".repeat(1_200) + "\n"));
+
+        assertThat(taker.hurries).isOne();
+    }
+
+    @Test
+    void asksTheJournalForRoom() throws Exception {
+        var journal = new RecordingJournal();
+        var feed = new RunFeed(Journal.ORIGIN, Journal.RUN, 1_000, new Budget(1 << 20), journal, null);
+
+        write(feed.chunks(), Frames.out(T, "x".repeat(600) + "\n"));
+
+        assertThat(journal.calls).containsExactly("ready", "hurry");
+    }
+
+    private static final class RecordingJournal implements io.lastwords.collector.journal.Journal {
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void append(io.lastwords.collector.journal.Entry entry) {
+            calls.add("append");
+        }
+
+        @Override
+        public void ready(RunFeed feed) {
+            calls.add("ready");
+        }
+
+        @Override
+        public void hurry() {
+            calls.add("hurry");
+        }
+
+        @Override
+        public void mark(EventMark mark) {
+            calls.add("mark");
+        }
+    }
+
+    private static final class CountingTaker implements ChunkBuffer.Taker {
+        private int hurries;
+
+        @Override
+        public void ready() {}
+
+        @Override
+        public void hurry() {
+            hurries++;
+        }
     }
 
     @Test

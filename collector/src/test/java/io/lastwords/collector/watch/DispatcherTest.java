@@ -209,6 +209,9 @@ class DispatcherTest {
         public void ready(RunFeed feed) {}
 
         @Override
+        public void hurry() {}
+
+        @Override
         public void mark(EventMark mark) {}
     }
 }

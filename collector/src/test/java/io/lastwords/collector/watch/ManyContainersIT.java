@@ -140,6 +140,9 @@ class ManyContainersIT {
         public void ready(RunFeed feed) {}
 
         @Override
+        public void hurry() {}
+
+        @Override
         public void mark(EventMark mark) {}
     }
 }
