@@ -20,6 +20,9 @@ public final class Masker {
     /** What stands in a secret's place. */
     public static final String MASK = "***";
 
+    /** Of most containers: nothing of their own to hide. */
+    private static final Masker OF_NO_VALUES = new Masker(List.of());
+
     private final Pairs pairs = new Pairs();
 
     /** Those of the variables' values alone. */
@@ -39,7 +42,8 @@ public final class Masker {
      * @param environment {@code NAME=VALUE}, as inspect gives it
      */
     public static Masker of(List<String> environment) {
-        return new Masker(SecretValues.of(environment));
+        var values = SecretValues.of(environment);
+        return values.isEmpty() ? OF_NO_VALUES : new Masker(values);
     }
 
     /** For the lines of one stream. */

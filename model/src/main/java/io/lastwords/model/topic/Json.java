@@ -2,6 +2,7 @@ package io.lastwords.model.topic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,8 +18,13 @@ import java.io.IOException;
  * clock shows, or is nested beyond reason is refused as what it is, no value.
  */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().addDecorator(WellFormed.DECORATOR).build())
+    /** Two for each that writes at the moment, and not some for each of hundreds of threads, as by default. */
+    private static final int BUFFERS = 16;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                    .addDecorator(WellFormed.DECORATOR)
+                    .build())
             .annotationIntrospector(new Complete())
             .addModule(new JavaTimeModule())
             .addModule(NanosFormat.module())
