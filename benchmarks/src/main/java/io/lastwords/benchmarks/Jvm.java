@@ -10,7 +10,7 @@ public final class Jvm {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xms32m",
-            "-Xmx128m",
+            "-Xmx112m",
             "-XX:Tier4InvocationThreshold=100000",
             "-XX:Tier4MinInvocationThreshold=12000",
             "-XX:Tier4CompileThreshold=300000",

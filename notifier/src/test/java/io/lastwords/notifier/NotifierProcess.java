@@ -31,7 +31,7 @@ final class NotifierProcess implements AutoCloseable {
     NotifierProcess(String instance, String bootstrap, URI receivers) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
+                        "-Xmx112m",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
