@@ -103,11 +103,11 @@ final class FileChain implements Closeable {
             return false;
         }
         files.add(newest);
-        boolean rotating = patient && full > 0 && newest.size() >= full;
         boolean hole = false;
         for (int i = 1; i < most && !hole && files.getFirst().firstTime() >= since; i++) {
             LogFile older = rotated(i);
             if (older == null) {
+                boolean rotating = patient && full > 0 && newest.size() >= full; // by now, not when it was opened
                 hole = rotating || (i + 1 < most && isThere(i + 1)); // they are just being renamed
                 break;
             }
