@@ -18,7 +18,6 @@ final class Outbox {
     private final Condition emptied = lock.newCondition();
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private long bytes;
-    private int records;
     private boolean hurried;
     private boolean closed;
 
@@ -49,7 +48,6 @@ final class Outbox {
                 throw new InterruptedException("the journal is closed");
             }
             bytes += records.bytes();
-            this.records++;
             items.add(records);
             filled.signal();
         } finally {
@@ -96,10 +94,10 @@ final class Outbox {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(linesMillis);
-            while (left > 0 && records == 0 && !hurried && !closed) {
+            while (left > 0 && bytes == 0 && !hurried && !closed) {
                 left = filled.awaitNanos(left);
             }
-            left = records == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(recordsMillis);
+            left = bytes == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(recordsMillis);
             while (left > 0 && !hurried && !closed) {
                 left = filled.awaitNanos(left);
             }
@@ -145,7 +143,6 @@ final class Outbox {
         try {
             if (items.remove() instanceof Records records) {
                 bytes -= records.bytes();
-                this.records--;
                 emptied.signalAll();
             }
         } finally {

@@ -221,43 +221,47 @@ class ChunkBufferTest {
 
     @Test
     void hurriesOnceWhereHalfOfTheRoomIsTaken() throws Exception {
-        var taker = new CountingTaker();
-        var buffer = new ChunkBuffer(Journal.ORIGIN, 10_000, new Budget(1 << 20), taker);
-        buffer.begin(Journal.RUN);
+        var journal = new RecordingJournal();
+        var buffer = journal.feed(10_000, 1 << 20).chunks();
 
         write(buffer, Frames.out(T, "x".repeat(3_000) + "\n"));
-        assertThat(taker.hurries).isZero();
+        assertThat(journal.hurries()).isZero();
         write(buffer, Frames.out(T, "x".repeat(3_000) + "\n"), Frames.out(T, "more\n"));
-        assertThat(taker.hurries).isOne();
+        assertThat(journal.hurries()).isOne();
 
         assertThat(buffer.take()).isNotNull();
         write(buffer, Frames.out(T, "x".repeat(6_000) + "\n"));
-        assertThat(taker.hurries).isEqualTo(2);
+        assertThat(journal.hurries()).isEqualTo(2);
     }
 
     @Test
     void hurriesWhereHalfOfWhatAllMayTakeIsTaken() throws Exception {
-        var taker = new CountingTaker();
-        var buffer = new ChunkBuffer(Journal.ORIGIN, 1 << 20, new Budget(2_000), taker);
-        buffer.begin(Journal.RUN);
+        var journal = new RecordingJournal();
+        var buffer = journal.feed(1 << 20, 2_000).chunks();
 
         write(buffer, Frames.out(T, "x".repeat(1_200) + "\n"));
 
-        assertThat(taker.hurries).isOne();
+        assertThat(journal.hurries()).isOne();
     }
 
     @Test
     void asksTheJournalForRoom() throws Exception {
         var journal = new RecordingJournal();
-        var feed = new RunFeed(Journal.ORIGIN, Journal.RUN, 1_000, new Budget(1 << 20), journal, null);
-
-        write(feed.chunks(), Frames.out(T, "x".repeat(600) + "\n"));
+        write(journal.feed(1_000, 1 << 20).chunks(), Frames.out(T, "x".repeat(600) + "\n"));
 
         assertThat(journal.calls).containsExactly("ready", "hurry");
     }
 
     private static final class RecordingJournal implements io.lastwords.collector.journal.Journal {
         private final List<String> calls = new ArrayList<>();
+
+        RunFeed feed(int capacity, long budget) {
+            return new RunFeed(Journal.ORIGIN, Journal.RUN, capacity, new Budget(budget), this, null);
+        }
+
+        long hurries() {
+            return calls.stream().filter("hurry"::equals).count();
+        }
 
         @Override
         public void append(io.lastwords.collector.journal.Entry entry) {
@@ -277,18 +281,6 @@ class ChunkBufferTest {
         @Override
         public void mark(EventMark mark) {
             calls.add("mark");
-        }
-    }
-
-    private static final class CountingTaker implements ChunkBuffer.Taker {
-        private int hurries;
-
-        @Override
-        public void ready() {}
-
-        @Override
-        public void hurry() {
-            hurries++;
         }
     }
 
