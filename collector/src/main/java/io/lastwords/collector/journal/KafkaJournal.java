@@ -25,7 +25,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     private static final long LINGER_MILLIS = 3;
 
     /** Lines alone: nobody waits for them, and a transaction costs a broker a millisecond of processor time. */
-    private static final long GATHER_MILLIS = 25;
+    private static final long GATHER_MILLIS = 100;
 
     private static final long OUTBOX_BYTES = 8 << 20;
 
