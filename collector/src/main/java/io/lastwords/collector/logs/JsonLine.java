@@ -48,8 +48,8 @@ final class JsonLine {
                 return false;
             }
             boolean log = is(LOG);
-            boolean stream = is(STREAM);
-            boolean time = is(TIME);
+            boolean stream = !log && is(STREAM);
+            boolean time = !log && !stream && is(TIME);
             if (!skip(':')) {
                 return false;
             }
@@ -98,21 +98,18 @@ final class JsonLine {
     /** Reads on after an opening quote and beyond the closing one. */
     private boolean text() {
         byte[] b = line;
-        int i = at;
-        textFrom = i;
-        while (i < end && b[i] != '"' && b[i] != '\\') {
-            if (b[i] >= 0 && b[i] < ' ') {
-                return false;
-            }
-            i++;
-        }
+        textFrom = at;
+        int i = Bytes.special(b, at, end);
         int to = i;
         while (i < end && b[i] != '"') {
-            if (b[i] >= 0 && b[i] < ' ') {
-                return false;
-            }
             if (b[i] != '\\') {
-                b[to++] = b[i++];
+                int plain = Bytes.special(b, i, end) - i;
+                if (plain == 0) {
+                    return false; // a control character
+                }
+                System.arraycopy(b, i, b, to, plain);
+                i += plain;
+                to += plain;
                 continue;
             }
             if (i + 1 >= end) {

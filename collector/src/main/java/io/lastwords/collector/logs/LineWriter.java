@@ -29,6 +29,9 @@ final class LineWriter {
     /** For each character below 128: 0 where it stands for itself, its short escape, or u. */
     private static final byte[] ESCAPES = escapes();
 
+    /** Of the greatest int. */
+    private static final int DIGITS = 10;
+
     private static final int FIRST = 4 << 10;
 
     /** For some hundreds of lines, as a container writes them at a time: hundreds of writers may be idle. */
@@ -83,7 +86,7 @@ final class LineWriter {
             raw(Base64.getEncoder().encode(masked(line)));
         }
         raw(BYTES);
-        raw(ascii(Integer.toString(line.size)));
+        number(line.size);
         if (line.unterminated) {
             raw(UNTERMINATED);
         }
@@ -128,13 +131,14 @@ final class LineWriter {
         int i = from;
         while (i < to) {
             byte c = b[i];
-            if (c >= 0) {
-                if (ESCAPES[c] == 0) {
-                    out[length++] = c;
-                } else {
-                    ensure(A_BYTE + to - i);
-                    escaped(c);
-                }
+            if (c >= 0 && ESCAPES[c] == 0) {
+                int plain = Bytes.specialOrNotAscii(b, i, to) - i;
+                System.arraycopy(b, i, out, length, plain);
+                length += plain;
+                i += plain;
+            } else if (c >= 0) {
+                ensure(A_BYTE + to - i);
+                escaped(c);
                 i++;
             } else {
                 int n = sequence(b, i, to);
@@ -184,6 +188,20 @@ final class LineWriter {
             }
         }
         return n;
+    }
+
+    private void number(int number) {
+        ensure(DIGITS);
+        int left = number;
+        int digits = 1;
+        for (int tens = number; tens >= 10; tens /= 10) {
+            digits++;
+        }
+        length += digits;
+        for (int at = length - 1; at >= length - digits; at--) {
+            out[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     private void put(byte[] bytes, int from, int count) {

@@ -84,8 +84,8 @@ final class Forms {
 
     private Forms() {}
 
-    static void trigger(Pairs pairs) {
-        ALL.forEach(form -> pairs.add(form.prefix()));
+    static void trigger(Beginnings beginnings) {
+        ALL.forEach(form -> beginnings.add(form.prefix()));
     }
 
     /** Where the secret that begins or is announced here ends, added to the spans; -1 where there is none. */

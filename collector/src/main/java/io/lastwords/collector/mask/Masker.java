@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Takes secrets out of one container's texts: the values of its own variables whose names say secret, credentials in
  * URLs, and the well-known forms of tokens and keys. Immutable and thread-safe; it holds the values in memory only.
  *
- * <p>A line is searched once, for the pairs of bytes that a secret can begin with; what those announce is looked at by
+ * <p>A line is searched once, for the bytes that a secret can begin with; what those announce is looked at by
  * hand-written matchers that run over their own characters only.
  */
 public final class Masker {
@@ -23,19 +23,15 @@ public final class Masker {
     /** Of most containers: nothing of their own to hide. */
     private static final Masker OF_NO_VALUES = new Masker(List.of());
 
-    private final Pairs pairs = new Pairs();
-
-    /** Those of the variables' values alone. */
-    private final Pairs valuePairs = new Pairs();
+    private final Beginnings beginnings = new Beginnings();
 
     /** The variables' values by their first two bytes, the longest first. */
     private final Map<Integer, byte[][]> values;
 
     private Masker(List<byte[]> values) {
         this.values = byPair(values);
-        values.forEach(pairs::add);
-        values.forEach(valuePairs::add);
-        Forms.trigger(pairs);
+        values.forEach(beginnings::add);
+        Forms.trigger(beginnings);
     }
 
     /**
@@ -82,7 +78,7 @@ public final class Masker {
     /** Adds what is found; true where a private key begins that does not end here. */
     boolean find(byte[] b, int from, int to, Spans into) {
         int formsFrom = from;
-        int at = pairs.next(b, from, to);
+        int at = beginnings.next(b, from, to);
         while (at < to) {
             if (at >= formsFrom) {
                 int end = Forms.find(b, from, at, to, into);
@@ -94,7 +90,7 @@ public final class Masker {
             if (value != null) {
                 into.add(at, at, at + value.length);
             }
-            at = pairs.next(b, at + 1, to);
+            at = beginnings.next(b, at + 1, to);
         }
         int last = into.count() - 1;
         return last >= 0
@@ -105,7 +101,7 @@ public final class Masker {
     }
 
     private byte @Nullable [] value(byte[] b, int at, int to) {
-        if (to - at < SecretValues.SHORTEST || !valuePairs.has(b, at)) {
+        if (values.isEmpty() || to - at < SecretValues.SHORTEST) {
             return null;
         }
         byte[][] here = values.get((b[at] & 0xff) << 8 | (b[at + 1] & 0xff));

@@ -113,6 +113,23 @@ class MaskerTest {
     }
 
     @Test
+    void findsASecretWhereverItBeginsAndEnds() {
+        var masker = Masker.of(List.of("API_TOKEN=tok-1234567"));
+        var secrets =
+                List.of("tok-1234567", "hf_abcdefghijklmnopqrstuvwxyz0123456789", "sk-ant-abcdefghijklmnopqrstuvwxyz");
+        for (String secret : secrets) {
+            for (int before = 0; before < 9; before++) {
+                for (int after = 0; after < 5; after++) {
+                    String line = "=".repeat(before) + "%s" + "=".repeat(after);
+                    assertThat(line(masker.lines(), line.formatted(secret))).isEqualTo(line.formatted("***"));
+                }
+            }
+        }
+        assertThat(line(masker.lines(), "x://:p@")).isEqualTo("x://:***@");
+        assertThat(line(masker.lines(), "xy://:p@")).isEqualTo("xy://:***@");
+    }
+
+    @Test
     void joinsSecretsThatOverlap() {
         var masker = Masker.of(List.of("A_KEY=abcdefgh", "B_KEY=efghijklm"));
 
