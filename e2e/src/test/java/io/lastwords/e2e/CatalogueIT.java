@@ -29,6 +29,7 @@ final class CatalogueIT {
                 looping("empty file", "not-a-program", 1, "empty-program"),
                 looping("Git LFS pointer", "not-a-program", 1, "pointer-file"),
                 looping("script without #!", "not-a-program", 1, "no-shebang"),
+                looping("byte order mark, #!", "not-a-program", 1, "byte-order-mark"),
                 looping("CRLF entrypoint", "crlf-script", 1, "crlf-script"),
                 looping("#!/bin/bash, no bash", "interpreter-not-found", 1, "shebang-missing"),
                 looping("glibc program, no glibc", "interpreter-not-found", 1, "loader-missing"));

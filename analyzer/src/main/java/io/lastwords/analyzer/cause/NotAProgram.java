@@ -2,6 +2,7 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.examination.FileCopy;
+import io.lastwords.model.examination.ScriptFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ final class NotAProgram implements Cause {
     /** What a shell says that reads it as a script. */
     private static final Pattern SHELL =
             Pattern.compile("[Ss]yntax error|: (?:not found|command not found)$|[Uu]nexpected");
+
+    private static final String HIDDEN = "a script with a byte order mark (EF BB BF) before its #!";
 
     @Override
     public CauseName name() {
@@ -44,7 +47,7 @@ final class NotAProgram implements Cause {
             if (content.isEmpty() || (!program.executed() && !misread(facts, epilogue, content.get()))) {
                 continue;
             }
-            String what = what(content.get(), copy.get());
+            String what = hidden(program) ? HIDDEN : what(content.get(), copy.get());
             double confidence = what.isEmpty() ? 0 : confidence(facts, epilogue, content.get(), format);
             if (confidence > 0) {
                 return Optional.of(opinion(facts, program, copy.get(), what, confidence));
@@ -59,6 +62,11 @@ final class NotAProgram implements Cause {
             case LFS_POINTER, HTML, ZEROS, GZIP -> Ends.nonZero(facts) && epilogue.has(SYNTAX);
             case EMPTY, TEXT, ZIP, PE, MACH_O, ELF, SCRIPT, OTHER -> false;
         };
+    }
+
+    /** Whether a byte order mark stands before a script's {@code #!}, which the kernel then does not see. */
+    private static boolean hidden(Program program) {
+        return program.script().filter(ScriptFacts::byteOrderMark).isPresent();
     }
 
     private static String what(FileCopy.Content content, FileCopy copy) {
@@ -81,7 +89,7 @@ final class NotAProgram implements Cause {
         if (format) {
             return 0.97;
         }
-        boolean text = content == FileCopy.Content.TEXT;
+        boolean text = content == FileCopy.Content.TEXT || content == FileCopy.Content.SCRIPT;
         if (facts.unrun()) {
             return text ? 0.6 : 0.9;
         }
@@ -130,7 +138,9 @@ final class NotAProgram implements Cause {
             case GZIP -> List.of("in the Dockerfile: RUN gunzip or tar -xzf, and run what is in it");
             case PE, MACH_O ->
                 List.of("build it for Linux: GOOS=linux, --target x86_64-unknown-linux-gnu, or in the Dockerfile");
-            case EMPTY, ZEROS, ELF, SCRIPT, OTHER ->
+            case SCRIPT ->
+                List.of("save " + path + " as UTF-8 without a byte order mark: sed -i '1s/^\\xEF\\xBB\\xBF//' " + path);
+            case EMPTY, ZEROS, ELF, OTHER ->
                 List.of("look at the step of the Dockerfile that makes " + path
                         + " (COPY, a download, a build): add RUN test -s " + path + " after it");
         };

@@ -47,6 +47,22 @@ final class NotAProgramTest {
     }
 
     @Test
+    void knowsAScriptWhoseFirstLineAByteOrderMarkHides() {
+        var script = ExaminationBuilder.program(CopyBuilder.script("\uFEFF#!/bin/sh\nexec sleep 1000\n"));
+        var facts =
+                container().died(1, "exec /app/backend: exec format error\n").examined(script);
+
+        assertThat(answer(facts)).isEqualTo("not-a-program");
+        assertThat(likely(cause, facts).summary())
+                .isEqualTo(
+                        "shop-backend-1 cannot run /app/backend: it is a script with a byte order mark (EF BB BF) before its #!.");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .isEqualTo(
+                        "save /app/backend as UTF-8 without a byte order mark: sed -i '1s/^\\xEF\\xBB\\xBF//' /app/backend");
+        assertThat(silent(cause, container().died(3, "no\n").examined(script))).isTrue();
+    }
+
+    @Test
     void namesTheInterpreterThatTheFilesNameAsksFor() {
         var copy = CopyBuilder.of(Content.TEXT, 90);
         var facts = container("/app/run.py")

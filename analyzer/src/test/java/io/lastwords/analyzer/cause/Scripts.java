@@ -13,7 +13,9 @@ final class Scripts {
         return read(text, Existence.FILE, List.of());
     }
 
-    static ScriptFacts read(String text, Existence interpreter, List<String> daemons) {
+    static ScriptFacts read(String written, Existence interpreter, List<String> daemons) {
+        boolean marked = written.startsWith("\uFEFF");
+        String text = marked ? written.substring(1) : written;
         List<String> lines = text.lines().toList();
         String first = lines.getFirst();
         boolean crlf = text.contains("\r\n");
@@ -33,7 +35,7 @@ final class Scripts {
                 shebang.length == 0 ? null : shebang[0],
                 List.of(shebang).subList(Math.min(1, shebang.length), shebang.length),
                 interpreter,
-                false,
+                marked,
                 crlf,
                 crlf ? lines.size() : 0,
                 lines.size(),
