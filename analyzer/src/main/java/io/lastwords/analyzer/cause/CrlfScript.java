@@ -90,12 +90,9 @@ final class CrlfScript implements Cause {
                         + ": its lines end with CRLF, as on Windows.",
                 evidence,
                 List.of(
-                        "sed -i 's/\\r$//' " + base(script) + "   # in the project, for the script that it names",
+                        "sed -i 's/\\r$//' " + Figures.base(script)
+                                + "   # in the project, for the script that it names",
                         "echo '*.sh text eol=lf' >> .gitattributes",
                         deployment.rebuild()));
-    }
-
-    private static String base(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -54,7 +54,7 @@ record Daemons(String program, String foreground) {
     /** Whether it may be one of those that go to the background unless told otherwise, and nobody told it. */
     static boolean mayBe(String program, List<String> args) {
         String line = program + " " + String.join(" ", args);
-        return !RULES.containsKey(program.substring(program.lastIndexOf('/') + 1))
+        return !RULES.containsKey(Figures.base(program))
                 && !ENDS.matcher(line).find()
                 && !IN_FRONT.matcher(line).find();
     }
@@ -79,7 +79,7 @@ record Daemons(String program, String foreground) {
         if (asked.find()) {
             return Optional.of(new Daemons(line, line.replace(asked.group(), "")));
         }
-        Rule rule = RULES.get(program.substring(program.lastIndexOf('/') + 1));
+        Rule rule = RULES.get(Figures.base(program));
         return rule == null || rule.stays().matcher(line).find()
                 ? Optional.empty()
                 : Optional.of(new Daemons(line, rule.foreground()));

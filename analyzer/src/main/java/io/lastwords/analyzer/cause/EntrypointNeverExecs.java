@@ -110,8 +110,7 @@ final class EntrypointNeverExecs implements Cause {
 
     /** A tool that a script runs as its last line, and that nobody would start a container for. */
     private static boolean prepares(CommandStep step) {
-        return step.by().equals("shell")
-                && PREPARES.contains(step.given().substring(step.given().lastIndexOf('/') + 1));
+        return step.by().equals("shell") && PREPARES.contains(Figures.base(step.given()));
     }
 
     private static Verdict dropped(Facts facts, Examination exam, Program entrypoint, ScriptFacts script) {
@@ -147,7 +146,7 @@ final class EntrypointNeverExecs implements Cause {
             return Optional.empty(); // it is the program itself, and these are its arguments
         }
         OwnWords words = OwnWords.of(facts);
-        String base = entrypoint.path().substring(entrypoint.path().lastIndexOf('/') + 1);
+        String base = Figures.base(entrypoint.path());
         double confidence = STARTS.matcher(base).find() ? 0.88 : 0.6;
         if (script.cut()) {
             confidence *= 0.7;

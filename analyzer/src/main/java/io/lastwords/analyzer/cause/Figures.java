@@ -4,7 +4,7 @@ import io.lastwords.model.examination.FileCopy;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Sizes, digests and modes as a sentence has them. */
+/** Sizes, digests, modes and paths as a sentence has them. */
 final class Figures {
     private static final int DIGITS = 12;
     private static final String PREFIX = "sha256:";
@@ -28,6 +28,11 @@ final class Figures {
 
     static String file(long size, @Nullable String digest) {
         return digest == null ? bytes(size) : bytes(size) + ", " + digest(digest);
+    }
+
+    /** A path's last name. */
+    static String base(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     static String mode(int mode) {

@@ -76,7 +76,7 @@ final class InterpreterNotFound implements Cause {
                         wanted + " is not in the container",
                         Ends.words(facts)),
                 List.of(
-                        "install " + wanted.substring(wanted.lastIndexOf('/') + 1)
+                        "install " + Figures.base(wanted)
                                 + " in the Dockerfile's last stage, or begin " + program.path()
                                 + " with #!/bin/sh if that serves",
                         deployment.rebuild()));
@@ -131,7 +131,7 @@ final class InterpreterNotFound implements Cause {
                                 : name + " is there; bash also says this of CRLF in its first line"),
                 List.of(
                         "docker run --rm --entrypoint sh " + facts.settings().image() + " -c 'command -v "
-                                + name.substring(name.lastIndexOf('/') + 1) + "'",
+                                + Figures.base(name) + "'",
                         "install it in the Dockerfile's last stage, or correct the script's first line",
                         deployment.rebuild()));
     }

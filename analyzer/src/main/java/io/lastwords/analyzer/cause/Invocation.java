@@ -31,7 +31,7 @@ record Invocation(String program, List<String> args, boolean entrypoint) {
     }
 
     private static Invocation of(List<String> words, boolean entrypoint) {
-        String program = base(words.getFirst());
+        String program = Figures.base(words.getFirst());
         List<String> rest = words.subList(1, words.size());
         if (INITS.contains(program)) {
             int next = afterOptions(rest);
@@ -75,9 +75,5 @@ record Invocation(String program, List<String> args, boolean entrypoint) {
             }
         }
         return next;
-    }
-
-    private static String base(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

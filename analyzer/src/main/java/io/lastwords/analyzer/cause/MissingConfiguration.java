@@ -128,8 +128,8 @@ final class MissingConfiguration implements Cause {
             return List.of(
                     "docker run --rm --entrypoint ls " + facts.settings().image() + " -la " + path,
                     deployment.edit(
-                            "mount it: ./" + base(path) + ":" + path + ":ro",
-                            "-v \"$PWD\"/" + base(path) + ":" + path + ":ro"),
+                            "mount it: ./" + Figures.base(path) + ":" + path + ":ro",
+                            "-v \"$PWD\"/" + Figures.base(path) + ":" + path + ":ro"),
                     deployment.up());
         }
         String what = variable ? name + "=..." : "what it asks for";
@@ -146,9 +146,5 @@ final class MissingConfiguration implements Cause {
             }
         }
         return "";
-    }
-
-    private static String base(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -81,7 +81,7 @@ final class MissingSharedLibrary implements Cause {
         String path = said.match().group(1);
         return opinion(
                 facts,
-                path.substring(path.lastIndexOf('/') + 1),
+                Figures.base(path),
                 List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
                 said.confidence(0.97));
     }

@@ -20,8 +20,6 @@ final class NotAProgram implements Cause {
     private static final Pattern SHELL =
             Pattern.compile("[Ss]yntax error|: (?:not found|command not found)$|[Uu]nexpected");
 
-    private static final String HIDDEN = "a script with a byte order mark (EF BB BF) before its #!";
-
     @Override
     public CauseName name() {
         return CauseName.NOT_A_PROGRAM;
@@ -29,12 +27,13 @@ final class NotAProgram implements Cause {
 
     @Override
     public String says() {
-        return "What stands at the program's path is no program: empty, a Git LFS pointer, a web page, text without `#!`.";
+        return "What stands at the program's path is no program: empty, a Git LFS pointer, a web page, text without `#!`, or "
+                + "a script with a byte order mark before it.";
     }
 
     @Override
     public String when() {
-        return "the file's first bytes are those of no program, and the kernel refuses it (`exec format error`), or a "
+        return "the file's first bytes are those of no program (a byte order mark hides a script's `#!`), and the kernel refuses it (`exec format error`), or a "
                 + "shell or an interpreter that reads it as a script ends at once";
     }
 
@@ -47,7 +46,7 @@ final class NotAProgram implements Cause {
             if (content.isEmpty() || (!program.executed() && !misread(facts, epilogue, content.get()))) {
                 continue;
             }
-            String what = hidden(program) ? HIDDEN : what(content.get(), copy.get());
+            String what = what(content.get(), copy.get(), program);
             double confidence = what.isEmpty() ? 0 : confidence(facts, epilogue, content.get(), format);
             if (confidence > 0) {
                 return Optional.of(opinion(facts, program, copy.get(), what, confidence));
@@ -64,12 +63,8 @@ final class NotAProgram implements Cause {
         };
     }
 
-    /** Whether a byte order mark stands before a script's {@code #!}, which the kernel then does not see. */
-    private static boolean hidden(Program program) {
-        return program.script().filter(ScriptFacts::byteOrderMark).isPresent();
-    }
-
-    private static String what(FileCopy.Content content, FileCopy copy) {
+    /** A script that the kernel can read is one thing that can be run, so nothing is said of it. */
+    private static String what(FileCopy.Content content, FileCopy copy, Program program) {
         return switch (content) {
             case EMPTY -> "an empty file";
             case LFS_POINTER ->
@@ -81,7 +76,11 @@ final class NotAProgram implements Cause {
             case PE -> "a Windows program";
             case MACH_O -> "a macOS program";
             case ZEROS -> "a file of nothing but zeros";
-            case ELF, SCRIPT, OTHER -> "";
+            case SCRIPT ->
+                program.script().filter(ScriptFacts::byteOrderMark).isPresent()
+                        ? "a script with a byte order mark (EF BB BF) before its #!, which the kernel then does not see"
+                        : "";
+            case ELF, OTHER -> "";
         };
     }
 
@@ -139,7 +138,8 @@ final class NotAProgram implements Cause {
             case PE, MACH_O ->
                 List.of("build it for Linux: GOOS=linux, --target x86_64-unknown-linux-gnu, or in the Dockerfile");
             case SCRIPT ->
-                List.of("save " + path + " as UTF-8 without a byte order mark: sed -i '1s/^\\xEF\\xBB\\xBF//' " + path);
+                List.of("sed -i '1s/^\\xEF\\xBB\\xBF//' " + Figures.base(path)
+                        + "   # in the project, or save it as UTF-8 without a byte order mark");
             case EMPTY, ZEROS, ELF, OTHER ->
                 List.of("look at the step of the Dockerfile that makes " + path
                         + " (COPY, a download, a build): add RUN test -s " + path + " after it");

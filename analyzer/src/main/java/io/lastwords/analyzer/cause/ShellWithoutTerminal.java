@@ -68,9 +68,7 @@ final class ShellWithoutTerminal implements Cause {
                 .map(command -> command.steps().getLast())
                 .filter(step -> !step.words().isEmpty())
                 .map(step -> new Invocation(
-                        step.words()
-                                .getFirst()
-                                .substring(step.words().getFirst().lastIndexOf('/') + 1),
+                        Figures.base(step.words().getFirst()),
                         step.words().subList(1, step.words().size()),
                         false))
                 .filter(ShellWithoutTerminal::bare)

@@ -55,11 +55,21 @@ final class NotAProgramTest {
         assertThat(answer(facts)).isEqualTo("not-a-program");
         assertThat(likely(cause, facts).summary())
                 .isEqualTo(
-                        "shop-backend-1 cannot run /app/backend: it is a script with a byte order mark (EF BB BF) before its #!.");
+                        "shop-backend-1 cannot run /app/backend: it is a script with a byte order mark (EF BB BF) before its #!, which the kernel then does not see.");
         assertThat(likely(cause, facts).fix().getFirst())
-                .isEqualTo(
-                        "save /app/backend as UTF-8 without a byte order mark: sed -i '1s/^\\xEF\\xBB\\xBF//' /app/backend");
+                .isEqualTo("sed -i '1s/^\\xEF\\xBB\\xBF//' backend"
+                        + "   # in the project, or save it as UTF-8 without a byte order mark");
         assertThat(silent(cause, container().died(3, "no\n").examined(script))).isTrue();
+    }
+
+    @Test
+    void claimsNoHiddenFirstLineWhereThereIsNone() {
+        var marked = CopyBuilder.of(Content.TEXT, 30).scriptFacts(Scripts.read("\uFEFFset -e\nexec sleep 1000\n"));
+        var facts = container()
+                .died(1, "exec /app/backend: exec format error\n")
+                .examined(ExaminationBuilder.program(marked));
+
+        assertThat(likely(cause, facts).summary()).endsWith("it is text without a first line #!.");
     }
 
     @Test

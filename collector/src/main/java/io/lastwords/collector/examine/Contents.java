@@ -51,6 +51,7 @@ final class Contents {
             return beginning.length > 0 || whole ? Content.ZEROS : Content.OTHER;
         }
         String first = new String(beginning, 0, Math.min(beginning.length, 512), StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
                 .stripLeading()
                 .toLowerCase(Locale.ROOT);
         if (first.startsWith("version https://git-lfs")) {
