@@ -89,7 +89,7 @@ final class WatchCommand implements Callable<Integer> {
         session.endWith("kafka", broker::awaitEnd);
         var kafka = new HashMap<>(settings.kafka());
         kafka.put("bootstrap.servers", broker.bootstrapServers());
-        // at its start it makes its own topics, in a moment, and says no until then
+        // it is near; and at its start it makes its own topics, in a moment, and says no until then
         kafka.putIfAbsent("retry.backoff.ms", "20");
         return kafka;
     }

@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
 /** One run's log, from wherever it stands to its end. */
 final class RunLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
-    /** Serialised bytes that wait for Kafka: half of it is sent while reading fills the other half. */
-    private static final int BUFFER_BYTES = 6 << 20;
+    /**
+     * Serialised bytes that wait for Kafka: some are sent while reading fills the rest. Less than a transaction holds, so
+     * that no run alone fills one and another's end waits for the next.
+     */
+    private static final int BUFFER_BYTES = 4 << 20;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
