@@ -4,12 +4,13 @@ import io.lastwords.e2e.stage.Container;
 import io.lastwords.e2e.stage.Containers;
 import io.lastwords.e2e.stage.Docker;
 import io.lastwords.e2e.stage.Images;
-import io.lastwords.e2e.stage.Stage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +20,20 @@ final class CatalogueIT {
     private static final String MARKER = "lastwords.marker==== MAIN FUNCTION START ===";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    @AutoClose
+    private static Verdicts verdicts;
+
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void open() {
+        verdicts = Verdicts.open();
+    }
+
     @Test
     void aFileThatTheKernelRefusesIsShown() {
-        check(
+        verdicts.check(
                 looping("for another processor", "wrong-architecture", 1, "wrong-architecture"),
                 looping("empty file", "not-a-program", 1, "empty-program"),
                 looping("Git LFS pointer", "not-a-program", 1, "pointer-file"),
@@ -37,7 +46,7 @@ final class CatalogueIT {
 
     @Test
     void aFileThatALoaderOrAShellCannotRunIsShown() {
-        check(
+        verdicts.check(
                 looping("error page", "not-a-program", 2, "web-page"),
                 looping("CRLF read by a shell", "crlf-script", 2, "crlf-by-shell"),
                 looping("env python3, no python", "interpreter-not-found", 127, "env-missing"),
@@ -49,7 +58,7 @@ final class CatalogueIT {
 
     @Test
     void aStartThatTheEngineRefusesSaysWhy() {
-        check(
+        verdicts.check(
                 failing(
                         "folder onto a file",
                         "mount-failed",
@@ -72,7 +81,7 @@ final class CatalogueIT {
 
     @Test
     void aServiceThatGoesToTheBackgroundSaysWhy() {
-        check(
+        verdicts.check(
                 looping("nginx in the background", "daemonized", 0, "daemon-nginx"),
                 looping("service nginx start", "daemonized", 0, "service-start"),
                 looping("trailing &", "daemonized", 0, "trailing-ampersand"),
@@ -81,7 +90,7 @@ final class CatalogueIT {
 
     @Test
     void aServiceThatNeverGetsToWorkSaysWhy() {
-        check(
+        verdicts.check(
                 looping("entrypoint without exec", "entrypoint-never-execs", 0, "entrypoint-no-exec"),
                 looping("CMD dropped", "entrypoint-never-execs", 0, "command-dropped"),
                 looping("leaves before main", "main-not-reached", 0, "main-not-reached", "--label", MARKER),
@@ -91,7 +100,7 @@ final class CatalogueIT {
 
     @Test
     void aCrashOfTheProcessSaysWhy() {
-        check(
+        verdicts.check(
                 looping("assertion as process 1", "aborted", 139, "assertion"),
                 looping("assertion under init", "aborted", 134, "assertion", "--init"),
                 looping("double free", "aborted", 139, "uncaught-abort"),
@@ -100,7 +109,7 @@ final class CatalogueIT {
 
     @Test
     void whatAProgramMissesOrMayNotDoIsNamed() {
-        check(
+        verdicts.check(
                 looping("python, EACCES", "permission-denied", 1, "permission-denied"),
                 looping("shell, EACCES", "permission-denied", 1, "denied-by-shell"),
                 looping("tmpfs full", "disk-full", 1, "disk-full", "--tmpfs", "/cache:size=1m"),
@@ -111,7 +120,7 @@ final class CatalogueIT {
 
     @Test
     void anOlderProgramThanWasMeantIsShown() {
-        check(
+        verdicts.check(
                 new Expectation(
                         "003 tag moved on",
                         "stale-image",
@@ -135,7 +144,7 @@ final class CatalogueIT {
 
     @Test
     void whatRunsAndIsSickSaysWhy() {
-        check(new Expectation(
+        verdicts.check(new Expectation(
                 "nobody listens",
                 "unhealthy",
                 -1,
@@ -152,12 +161,6 @@ final class CatalogueIT {
                         BUSYBOX,
                         "sleep",
                         "3600")));
-    }
-
-    private static void check(Expectation... expectations) {
-        try (var stage = Stage.open()) {
-            Verdicts.check(stage, stage.watch(), List.of(expectations));
-        }
     }
 
     private static Expectation failing(String name, String cause, int exitCode, List<String> options, String image) {

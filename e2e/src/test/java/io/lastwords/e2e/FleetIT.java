@@ -46,7 +46,7 @@ final class FleetIT {
     @Test
     void oneBrokenImageOnElevenOfTwentyHostsIsOneNoticeThatGrowsAndEndsOnce() throws Exception {
         var file = Files.createTempFile("lastwords", ".yaml");
-        Files.writeString(file, "route: {groupWait: 10s, groupInterval: 20s}\n");
+        Files.writeString(file, "route: {groupWait: 5s, groupInterval: 10s}\n");
         try (var stage = Stage.open().recoverAfter(Duration.ofSeconds(5)).with("LASTWORDS_EXAMINE_THROWAWAY", "true")) {
             hosts.subList(11, 20).forEach(host -> run(stage.containers(), host, MENDED));
             stage.launch(arguments(file)).awaitReady();

@@ -3,19 +3,28 @@ package io.lastwords.e2e;
 import io.lastwords.e2e.stage.Container;
 import io.lastwords.e2e.stage.Containers;
 import io.lastwords.e2e.stage.Images;
-import io.lastwords.e2e.stage.Stage;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Containers that look guilty of what did not kill them, and causes in another form than the usual one. */
 final class OtherFormsIT {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    @AutoClose
+    private static Verdicts verdicts;
+
+    @BeforeAll
+    static void open() {
+        verdicts = Verdicts.open();
+    }
+
     @Test
     void whatIsOnlyMentionedIsNotTheCause() {
-        check(
+        verdicts.check(
                 looping("a retry that worked", "unexplained", 4, Images.image("retry-that-worked")),
                 looping("an error outlived", "unexplained", 20, Images.image("outlived-error")),
                 looping("its script refuses", "unexplained", 6, Images.image("refused-by-script")),
@@ -25,7 +34,7 @@ final class OtherFormsIT {
 
     @Test
     void anotherFormOfACauseIsSeen() {
-        check(
+        verdicts.check(
                 looping("static stub of C", "stub-binary", 0, Images.image("static-stub")),
                 looping("& and an echo", "daemonized", 0, Images.image("behind-an-echo")),
                 looping("fork and setsid", "daemonized", 0, Images.image("forked-by-hand")),
@@ -41,12 +50,6 @@ final class OtherFormsIT {
                         "-m",
                         "gunicorn",
                         "shop:app"));
-    }
-
-    private static void check(Expectation... expectations) {
-        try (var stage = Stage.open()) {
-            Verdicts.check(stage, stage.watch(), List.of(expectations));
-        }
     }
 
     private static Expectation looping(String name, String cause, int exitCode, String image, String... command) {

@@ -12,7 +12,6 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,16 +19,29 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Starts many containers that die under one watch, prints what was said of each, and insists that it is right. */
-final class Verdicts {
+/**
+ * A stage with one watch, under which a class's tests start many containers that die: prints what was said of each, and
+ * insists that it is right.
+ */
+final class Verdicts implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     /** Causes that {@code watch} was asked for and {@code autopsy} named, over all tests of this build. */
     private static final Set<String> COVERED = new TreeSet<>();
 
-    private Verdicts() {}
+    private final Stage stage;
+    private final Watch watch;
 
-    static void check(Stage stage, Watch watch, List<Expectation> expectations) {
+    private Verdicts(Stage stage) {
+        this.stage = stage;
+        this.watch = stage.watch();
+    }
+
+    static Verdicts open() {
+        return new Verdicts(Stage.open());
+    }
+
+    void check(Expectation... expectations) {
         Map<Expectation, Container> containers = new LinkedHashMap<>();
         for (var expectation : expectations) {
             containers.put(expectation, expectation.start().apply(stage.containers()));
@@ -87,6 +99,12 @@ final class Verdicts {
         Recorder.check(watch);
         containers.forEach(
                 (expectation, container) -> Recorder.write(watch, expectation.name(), container, expectation.cause()));
+        containers.values().forEach(stage.containers()::remove); // the next ones shall have the machine for themselves
+    }
+
+    @Override
+    public void close() {
+        stage.close();
     }
 
     /** How many of the closed vocabulary a real container of the tests so far had, and which none. */
