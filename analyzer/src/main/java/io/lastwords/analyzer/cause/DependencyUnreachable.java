@@ -70,9 +70,7 @@ final class DependencyUnreachable implements Cause {
         }
         if (nameUnknown) {
             evidence.add("its network is " + network(facts)
-                    + (facts.settings().networkMode().matches("default|bridge")
-                            ? ": on the default bridge containers do not find each other by name"
-                            : ""));
+                    + (nameless(facts) ? ": on the default bridge containers do not find each other by name" : ""));
         }
         return new Verdict.Likely(
                 said.confidence(0.9),
@@ -85,6 +83,11 @@ final class DependencyUnreachable implements Cause {
     private static String network(Facts facts) {
         String mode = facts.settings().networkMode();
         return mode.equals("default") ? "bridge" : mode;
+    }
+
+    /** Whether no container's name is known on its network. */
+    private static boolean nameless(Facts facts) {
+        return network(facts).equals("bridge");
     }
 
     private static String what(String peer, boolean nameUnknown) {
@@ -103,6 +106,12 @@ final class DependencyUnreachable implements Cause {
         if (itself) {
             fix.add("use the service's name (compose) or host.docker.internal instead of " + host
                     + " in the address that " + deployment.subject() + " is given");
+        } else if (nameUnknown && nameless(facts) && !host.contains(".")) {
+            fix.add("docker network create app && docker network connect app " + (host.isEmpty() ? "<its peer>" : host)
+                    + "   # on a network of your own names are known");
+            fix.add(deployment.edit("take network_mode: bridge away", "--network app"));
+            fix.add(deployment.up());
+            return fix;
         } else if (nameUnknown) {
             fix.add("docker network inspect " + network(facts)
                     + " -f '{{range .Containers}}{{println .Name}}{{end}}'   # is "

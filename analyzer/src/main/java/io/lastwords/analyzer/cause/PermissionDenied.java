@@ -20,6 +20,10 @@ final class PermissionDenied implements Cause {
             Pattern.compile("EROFS|Read-only file system|ReadOnlyFilesystem", Pattern.CASE_INSENSITIVE);
     private static final Pattern PATH = Pattern.compile("[`'\"‘(\\s:](/[\\w./@+-]{2,})");
     private static final Pattern BINDING = Pattern.compile("\\b(?:bind|listen)", Pattern.CASE_INSENSITIVE);
+
+    /** In a trace the words of the refusal name no port, but its frames do. */
+    private static final Pattern BINDS = Pattern.compile("\\b(?:server_)?bind\\(|in server_bind$|\\.listen\\(");
+
     private static final Pattern CWD =
             Pattern.compile("chdir to cwd \\(\\\\*\"([^\"\\\\]+)\\\\*\"\\) .*permission denied");
 
@@ -45,7 +49,8 @@ final class PermissionDenied implements Cause {
         if (failed != null) {
             var cwd = CWD.matcher(failed.error());
             return cwd.find()
-                    ? Optional.of(opinion(facts, cwd.group(), cwd.group(1), failed.exitCode(), 0.95))
+                    ? Optional.of(
+                            opinion(facts, new Refusal(cwd.group(), cwd.group(1), false), failed.exitCode(), 0.95))
                     : Optional.empty();
         }
         if (new NotExecutable().judge(facts, epilogue).isPresent()) {
@@ -54,65 +59,122 @@ final class PermissionDenied implements Cause {
         return epilogue.ran()
                 .flatMap(words -> words.find(DENIED)
                         .filter(said -> !ELSEWHERE.matcher(said.line()).find())
-                        .map(said -> opinion(
-                                facts, said.line(), path(said.line()), words.exitCode(), said.confidence(0.88))));
+                        .map(said -> opinion(facts, words, said)));
     }
 
-    private static Verdict opinion(Facts facts, String quote, String path, int exitCode, double confidence) {
+    private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said) {
+        String path = path(said.line());
+        boolean port = path.isEmpty() && (BINDING.matcher(said.line()).find() || (words.error() && words.has(BINDS)));
+        return opinion(facts, new Refusal(said.line(), path, port), words.exitCode(), said.confidence(0.88));
+    }
+
+    /**
+     * What was refused.
+     *
+     * @param path of the file or folder; empty where the words name none
+     * @param port whether it was to listen
+     */
+    private record Refusal(String quote, String path, boolean port) {
+        boolean readOnly() {
+            return READ_ONLY.matcher(quote).find();
+        }
+
+        String what() {
+            return port ? "listen on its port" : path.isEmpty() ? "do what it tried" : "use " + path;
+        }
+
+        String why() {
+            return readOnly()
+                    ? "it is read-only"
+                    : Capability.isNotPermitted(quote) ? "operation not permitted" : "permission denied";
+        }
+    }
+
+    private static Verdict opinion(Facts facts, Refusal refusal, int exitCode, double confidence) {
         var deployment = new Deployment(facts.settings());
         var settings = facts.settings();
-        boolean readOnly = READ_ONLY.matcher(quote).find();
-        boolean port = path.isEmpty() && BINDING.matcher(quote).find();
+        String path = refusal.path();
         Optional<Mount> mount = path.isEmpty() ? Optional.empty() : Mounts.at(settings, path);
+        // what lies in a mount may be refused by the mounted file system itself
+        var capability = mount.isPresent() ? Optional.<Capability>empty() : Capability.of(refusal.quote());
         var evidence = new ArrayList<String>();
-        evidence.add("it wrote " + Quote.of(quote));
+        evidence.add("it wrote " + Quote.of(refusal.quote()));
         evidence.add("exit code " + exitCode);
-        if (!readOnly) { // then it makes no difference who it is
-            evidence.add("it runs as "
-                    + (settings.user().isEmpty() ? "the image's default user" : "user " + settings.user()));
+        if (!refusal.readOnly()) { // then it makes no difference who it is
+            evidence.add("it runs as " + (settings.user().isEmpty() ? "root" : "user " + settings.user()));
         }
+        capability.ifPresent(lacking -> evidence.add(lacks(lacking, isRoot(facts))));
         owner(facts, path).ifPresent(evidence::add);
         mount.ifPresent(at -> evidence.add(
                 path + " lies in the " + Mounts.words(at) + (at.readOnly() ? ", which is read-only" : "")));
-        String what = port ? "listen on its port" : path.isEmpty() ? "do what it tried" : "use " + path;
+        var fix = capability
+                .map(lacking -> List.of(grant(facts, deployment, lacking)))
+                .orElseGet(() -> fix(facts, deployment, refusal, mount));
+        var all = new ArrayList<>(fix);
+        all.add(deployment.up());
         return new Verdict.Likely(
                 confidence,
-                deployment.subject() + " may not " + what + (readOnly ? ": it is read-only." : ": permission denied."),
+                deployment.subject() + " may not " + refusal.what() + ": " + refusal.why() + ".",
                 evidence,
-                fix(facts, deployment, path, mount, readOnly, port));
+                all);
     }
 
-    private static List<String> fix(
-            Facts facts, Deployment deployment, String path, Optional<Mount> mount, boolean readOnly, boolean port) {
+    private static boolean isRoot(Facts facts) {
+        return facts.settings().user().replaceFirst(":.*", "").matches("|root|0");
+    }
+
+    private static String lacks(Capability capability, boolean root) {
+        return capability.usual()
+                ? root
+                        ? "root may do that, unless the capability " + capability + " was taken from it"
+                        : "only root may do that, with the capability " + capability
+                : "root in a container may do that only with the capability " + capability;
+    }
+
+    private static String grant(Facts facts, Deployment deployment, Capability capability) {
+        if (isRoot(facts)) {
+            return deployment.edit("cap_add: [" + capability + "]", "--cap-add " + capability);
+        }
+        String more = capability.usual() ? "" : ", cap_add: [" + capability + "]";
+        return deployment.edit(
+                "user: root" + more + "; or do it in the Dockerfile before USER",
+                "--user root" + (more.isEmpty() ? "" : " --cap-add " + capability)
+                        + "; or do it in the Dockerfile before USER");
+    }
+
+    private static List<String> fix(Facts facts, Deployment deployment, Refusal refusal, Optional<Mount> mount) {
         var settings = facts.settings();
-        var fix = new ArrayList<String>();
-        if (port) {
-            fix.add("let it listen on a port from 1024 on and publish that");
-        } else if (readOnly) {
-            fix.add(deployment.edit(
+        String path = refusal.path();
+        String who = settings.user().isEmpty() ? "<its uid>" : settings.user();
+        if (refusal.port()) {
+            return List.of("let it listen on a port from 1024 on and publish that");
+        }
+        if (refusal.readOnly()) {
+            return List.of(deployment.edit(
                     "take :ro (or read_only) away, or put a volume or tmpfs at "
                             + (path.isEmpty() ? "that path" : path),
                     "--tmpfs " + (path.isEmpty() ? "PATH" : folder(path)) + ", or no :ro or --read-only"));
-        } else {
-            String who = settings.user().isEmpty() ? "<its uid>" : settings.user();
-            Optional<String> source = mount.flatMap(at -> Mounts.onHost(settings, path));
-            Optional<Mount> volume = mount.filter(at -> at.volume() != null);
-            if (volume.isPresent()) {
-                String name = volume.get().volume();
-                String at = volume.get().destination();
-                fix.add("docker run --rm --user 0 -v " + name + ":" + at + " --entrypoint chown " + settings.image()
-                        + " -R " + who + " " + at + "   # an image's own owner counts only while the volume is new");
-                fix.add(deployment.up());
-                return fix;
-            }
-            fix.add(source.map(host -> "ls -ldn " + host)
-                    .orElse("docker run --rm --entrypoint id " + settings.image() + "   # who it is"));
-            fix.add(source.map(host -> "sudo chown -R " + who + " " + host + "   # by number, as the container sees it")
-                    .orElse("in the Dockerfile, before USER: RUN chown -R " + who + " "
-                            + (path.isEmpty() ? "the folder it writes to" : path)));
         }
-        fix.add(deployment.up());
-        return fix;
+        if (path.isEmpty()) {
+            return List.of(
+                    deployment.logs() + "   # what was it about to do?",
+                    "a file or folder: in the Dockerfile, before USER: RUN chown -R " + who
+                            + " it; a port below 1024: take a higher one");
+        }
+        String volume = mount.map(Mount::volume).orElse(null);
+        if (volume != null) {
+            String at = mount.get().destination();
+            return List.of("docker run --rm --user 0 -v " + volume + ":" + at + " --entrypoint chown "
+                    + settings.image() + " -R " + who + " " + at
+                    + "   # an image's own owner counts only while the volume is new");
+        }
+        return mount.flatMap(at -> Mounts.onHost(settings, path))
+                .map(host -> List.of(
+                        "ls -ldn " + host,
+                        "sudo chown -R " + who + " " + host + "   # by number, as the container sees it"))
+                .orElseGet(() -> List.of(
+                        "docker run --rm --entrypoint id " + settings.image() + "   # who it is",
+                        "in the Dockerfile, before USER: RUN chown -R " + who + " " + path));
     }
 
     /** The user against the file's owner and mode, where the examination saw the file. */

@@ -47,6 +47,18 @@ final class DependencyUnreachableTest {
     }
 
     @Test
+    void asksForANetworkThatKnowsNames() {
+        var lookup = "could not translate host name \"db\" to address: Name or service not known\n";
+        var opinion = likely(cause, container().network("default").died(1, lookup));
+        assertThat(opinion.fix().getFirst()).startsWith("docker network create app && docker network connect app db");
+        assertThat(opinion.fix()).anyMatch(line -> line.endsWith("with: --network app"));
+        assertThat(likely(cause, container().network("shop_default").died(1, lookup))
+                        .fix()
+                        .getFirst())
+                .startsWith("docker network inspect shop_default");
+    }
+
+    @Test
     void saysThatLocalhostIsTheContainerItself() {
         var opinion = likely(cause, container("node", "s.js").died(1, Recorded.NODE_CONNECT));
         assertThat(opinion.evidence()).anyMatch(line -> line.contains("inside a container is the container itself"));
@@ -146,7 +158,7 @@ final class DependencyUnreachableTest {
 
     @Test
     void namesTheBridgeAsDockersCommandsDo() {
-        var opinion = likely(cause, container().network("default").died(1, "getaddrinfo ENOTFOUND db\n"));
+        var opinion = likely(cause, container().network("default").died(1, "getaddrinfo ENOTFOUND db.internal\n"));
         assertThat(opinion.fix().getFirst()).startsWith("docker network inspect bridge ");
     }
 }

@@ -76,6 +76,76 @@ final class PermissionDeniedTest {
     }
 
     @Test
+    void findsThePortInATrace() {
+        var trace = """
+                Traceback (most recent call last):
+                  File "/usr/lib/python3.11/http/server.py", line 1309, in <module>
+                    test(
+                  File "/usr/lib/python3.11/socketserver.py", line 456, in __init__
+                    self.server_bind()
+                  File "/usr/lib/python3.11/socketserver.py", line 472, in server_bind
+                    self.socket.bind(self.server_address)
+                PermissionError: [Errno 13] Permission denied
+                """;
+        var opinion = likely(
+                cause,
+                container("python3", "-m", "http.server", "80").user("1000").died(1, trace));
+
+        assertThat(opinion.summary()).isEqualTo("shop-backend-1 may not listen on its port: permission denied.");
+        assertThat(opinion.fix().getFirst()).startsWith("let it listen on a port from 1024 on");
+    }
+
+    @Test
+    void guessesNoFolderWhereNoneIsNamed() {
+        var opinion = likely(
+                cause,
+                container("python3", "-c", "...")
+                        .user("1000")
+                        .died(1, "PermissionError: [Errno 13] Permission denied\n"));
+
+        assertThat(opinion.fix().getFirst())
+                .isEqualTo("docker logs --tail 50 shop-backend-1   # what was it about to do?");
+    }
+
+    @Test
+    void asksForTheCapabilityThatRootLacks() {
+        var owner = likely(cause, container("/start").died(1, "chown: /tmp: Operation not permitted\n"));
+        assertThat(owner.summary()).isEqualTo("shop-backend-1 may not use /tmp: operation not permitted.");
+        assertThat(owner.evidence())
+                .contains("it runs as root", "root may do that, unless the capability CHOWN was taken from it");
+        assertThat(owner.fix().getFirst()).endsWith("with: --cap-add CHOWN");
+
+        var route = likely(cause, container("/vpn").died(2, "RTNETLINK answers: Operation not permitted\n"));
+        assertThat(route.evidence()).contains("root in a container may do that only with the capability NET_ADMIN");
+        assertThat(route.fix().getFirst()).endsWith("with: --cap-add NET_ADMIN");
+    }
+
+    @Test
+    void letsRootDoWhatOnlyRootMay() {
+        var opinion = likely(
+                cause,
+                container("redis-server")
+                        .user("1000:1000")
+                        .died(1, "error: failed switching to \"redis\": operation not permitted\n"));
+
+        assertThat(opinion.evidence())
+                .contains("it runs as user 1000:1000", "only root may do that, with the capability SETUID");
+        assertThat(opinion.fix().getFirst()).endsWith("with: --user root; or do it in the Dockerfile before USER");
+    }
+
+    @Test
+    void blamesNoCapabilityForWhatAMountMayRefuse() {
+        var opinion = likely(
+                cause,
+                container("/start")
+                        .bind("/srv/data", "/data")
+                        .died(1, "chown: changing ownership of '/data': Operation not permitted\n"));
+
+        assertThat(opinion.evidence()).contains("/data lies in the bind mount /srv/data:/data");
+        assertThat(opinion.fix()).noneMatch(line -> line.contains("cap-add"));
+    }
+
+    @Test
     void isNotBlamedForAFatalWordAfterIt() {
         assertThat(answer(
                         container().died(1, "permission denied opening cache, using memory\nfatal: license expired\n")))
