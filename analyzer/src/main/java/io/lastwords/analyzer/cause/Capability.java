@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 enum Capability {
     CHOWN(true, "\\b[lf]?chown(?:at)?\\b|changing ownership"),
-    SETGID(true, "\\bset(?:res|e)?gid\\b|\\b(?:set|init)groups\\b"),
-    SETUID(true, "\\bset(?:res|e)?uid\\b|failed switching to"),
+    SETGID(true, "\\bset(?:res|e)?gid\\b|\\b(?:set ?|init)groups\\b|\\bset group id\\b"),
+    SETUID(true, "\\bset(?:res|e)?uid\\b|\\bset user id\\b|failed switching to"),
     SYS_CHROOT(true, "\\bchroot\\b"),
     MKNOD(true, "\\bmknod\\b"),
     NET_RAW(true, "\\bping: |SOCK_RAW|raw socket"),

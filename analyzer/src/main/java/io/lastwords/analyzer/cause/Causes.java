@@ -17,6 +17,9 @@ public final class Causes {
     /** As many as a person would check. */
     private static final int RULED_OUT = 8;
 
+    private static final Comparator<Diagnosis.Cause> STRONGEST =
+            Comparator.comparingDouble(Diagnosis.Cause::confidence).reversed();
+
     private final List<Cause> causes;
 
     Causes(List<Cause> causes) {
@@ -90,11 +93,10 @@ public final class Causes {
                 }
             });
         }
-        double strongest =
-                specific.stream().mapToDouble(Diagnosis.Cause::confidence).max().orElse(0);
         var ranked = new ArrayList<>(specific);
-        general.forEach(cause -> ranked.add(atMost(cause, 1 - strongest)));
-        ranked.sort(Comparator.comparingDouble(Diagnosis.Cause::confidence).reversed());
+        general.sort(STRONGEST); // of equal ones the more specific stays first
+        general.forEach(cause -> ranked.add(atMost(cause, 1 - strongest(ranked))));
+        ranked.sort(STRONGEST);
         if (ranked.isEmpty() || ranked.getFirst().confidence() < ANSWER) {
             double rest = ranked.isEmpty() ? 1 : 1 - ranked.getFirst().confidence();
             ranked.addFirst(opinion(CauseName.UNEXPLAINED, Unexplained.of(facts, rest)));
@@ -112,6 +114,10 @@ public final class Causes {
             causes = List.copyOf(causes);
             ruledOut = List.copyOf(ruledOut);
         }
+    }
+
+    private static double strongest(List<Diagnosis.Cause> causes) {
+        return causes.stream().mapToDouble(Diagnosis.Cause::confidence).max().orElse(0);
     }
 
     private static Diagnosis.Cause opinion(CauseName name, Verdict.Likely likely) {

@@ -2,16 +2,19 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.examination.CommandFacts;
+import io.lastwords.model.examination.CommandStep;
 import io.lastwords.model.examination.FileCopy;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a failure has in common with the same one elsewhere: the image's name and tag, the cause, the bytes of the
- * program, and what the diagnosis says is missing or broken, without the names and numbers of this one container. Two
+ * What a failure has in common with the same one elsewhere: the image's name and tag, the cause, the program, and what
+ * the diagnosis says is missing or broken, without the names and numbers of this one container. Two
  * failures that only end alike have different ones.
  */
 public final class Fingerprint {
@@ -25,12 +28,38 @@ public final class Fingerprint {
         if (leading.cause().equals(CauseName.UNEXPLAINED.label()) || image.isEmpty()) {
             return Optional.empty();
         }
-        String bytes = Program.own(facts)
-                .flatMap(Program::copy)
+        return Optional.of(
+                String.join("\n", image, leading.cause(), program(facts), general(leading.summary(), facts)));
+    }
+
+    /** Its path, since one file may be many programs; its bytes; and the code that a shell or an interpreter was given. */
+    private static String program(Facts facts) {
+        var own = Program.own(facts);
+        String path = own.map(Program::path).orElse("");
+        String bytes = own.flatMap(Program::copy)
                 .map(FileCopy::digest)
                 .filter(Objects::nonNull)
                 .orElse("");
-        return Optional.of(String.join("\n", image, leading.cause(), bytes, general(leading.summary(), facts)));
+        String code = facts.examination()
+                .map(exam -> inline(exam.command()))
+                .map(words -> general(words, facts))
+                .orElse("");
+        return path + " " + bytes + " " + code;
+    }
+
+    /** The words of the shells and interpreters that were given no file. */
+    private static String inline(CommandFacts command) {
+        var steps = Stream.concat(command.before().stream(), command.executableStep().stream())
+                .toList();
+        boolean file = steps.stream()
+                .anyMatch(step -> step.kind() == CommandStep.Kind.SCRIPT || step.kind() == CommandStep.Kind.SOURCE);
+        return file
+                ? ""
+                : steps.stream()
+                        .filter(step ->
+                                step.kind() == CommandStep.Kind.SHELL || step.kind() == CommandStep.Kind.INTERPRETER)
+                        .flatMap(step -> step.words().stream())
+                        .collect(Collectors.joining(" "));
     }
 
     private static String general(String sentence, Facts facts) {

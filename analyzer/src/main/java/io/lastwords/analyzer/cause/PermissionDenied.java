@@ -135,11 +135,11 @@ final class PermissionDenied implements Cause {
         if (isRoot(facts)) {
             return deployment.edit("cap_add: [" + capability + "]", "--cap-add " + capability);
         }
-        String more = capability.usual() ? "" : ", cap_add: [" + capability + "]";
-        return deployment.edit(
-                "user: root" + more + "; or do it in the Dockerfile before USER",
-                "--user root" + (more.isEmpty() ? "" : " --cap-add " + capability)
-                        + "; or do it in the Dockerfile before USER");
+        return capability.usual()
+                ? deployment.edit(
+                        "user: root; or do it in the Dockerfile before USER",
+                        "--user root; or do it in the Dockerfile before USER")
+                : deployment.edit("user: root, cap_add: [" + capability + "]", "--user root --cap-add " + capability);
     }
 
     private static List<String> fix(Facts facts, Deployment deployment, Refusal refusal, Optional<Mount> mount) {
@@ -154,6 +154,12 @@ final class PermissionDenied implements Cause {
                     "take :ro (or read_only) away, or put a volume or tmpfs at "
                             + (path.isEmpty() ? "that path" : path),
                     "--tmpfs " + (path.isEmpty() ? "PATH" : folder(path)) + ", or no :ro or --read-only"));
+        }
+        if (path.isEmpty() && Capability.isNotPermitted(refusal.quote())) {
+            return List.of(
+                    deployment.logs() + "   # what was it about to do?",
+                    "docker inspect -f '{{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}' " + settings.name()
+                            + "   # what was taken from it?");
         }
         if (path.isEmpty()) {
             return List.of(

@@ -61,6 +61,15 @@ final class CausesTest {
     }
 
     @Test
+    void givesTheRestToASecondGeneralCause() {
+        var ranked = Opinions.ranked(container("node", "/app/dist/server.js").died(1, Recorded.NODE_MODULE));
+
+        assertThat(ranked).extracting(Diagnosis.Cause::cause).startsWith("executable-not-found", "uncaught-error");
+        assertThat(ranked.stream().mapToDouble(Diagnosis.Cause::confidence).sum())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void rulesOutWhatPeopleSuspectBehindASilentExitOfZero() {
         var answer = Causes.all()
                 .judge(container("/app/entrypoint.sh")

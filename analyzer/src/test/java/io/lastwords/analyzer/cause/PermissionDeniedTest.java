@@ -134,6 +134,15 @@ final class PermissionDeniedTest {
     }
 
     @Test
+    void asksWhatWasTakenWhereNoCapabilityIsKnown() {
+        var opinion = likely(cause, container("/agent").died(1, "bpf(PROG_LOAD): Operation not permitted\n"));
+
+        assertThat(opinion.fix())
+                .anyMatch(line -> line.startsWith("docker inspect -f '{{.HostConfig.CapDrop}}"))
+                .noneMatch(line -> line.contains("chown"));
+    }
+
+    @Test
     void blamesNoCapabilityForWhatAMountMayRefuse() {
         var opinion = likely(
                 cause,

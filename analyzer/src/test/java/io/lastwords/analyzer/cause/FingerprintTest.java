@@ -1,0 +1,41 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lastwords.model.examination.CommandStep.Kind;
+import org.junit.jupiter.api.Test;
+
+final class FingerprintTest {
+    private static final CopyBuilder BUSYBOX = CopyBuilder.c(900);
+
+    @Test
+    void isTheSameForTheSameProgramElsewhere() {
+        assertThat(of(shell("exec /app/backend --node 1"))).isEqualTo(of(shell("exec /app/backend --node 2")));
+    }
+
+    @Test
+    void tellsTheProgramsOfOneFileApart() {
+        assertThat(of(ExaminationBuilder.empty().then(Kind.PROGRAM, "/bin/ip", "command", BUSYBOX)))
+                .isNotEqualTo(of(ExaminationBuilder.empty().then(Kind.PROGRAM, "/bin/mount", "command", BUSYBOX)));
+    }
+
+    @Test
+    void tellsTheCodeOfOneShellApart() {
+        assertThat(of(shell("route add default"))).isNotEqualTo(of(shell("mount -t tmpfs none /mnt")));
+    }
+
+    private static ExaminationBuilder shell(String code) {
+        return ExaminationBuilder.empty().step(Kind.SHELL, "sh", "-c", code);
+    }
+
+    private static String of(ExaminationBuilder examined) {
+        var facts = container()
+                .died(1, "RTNETLINK answers: Operation not permitted\n")
+                .examined(examined)
+                .build();
+        var leading = Causes.all().judge(facts).causes().getFirst();
+        assertThat(leading.cause()).isEqualTo("permission-denied");
+        return Fingerprint.of(facts, leading).orElseThrow();
+    }
+}
