@@ -5,51 +5,74 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the kernel allows only those who have a capability, by the words of its refusal. The names are those that {@code
- * --cap-add} takes; which of them root has in a container that was given no others is Docker's documented default.
+ * What the kernel allows only those who have a capability, by the words of its refusal. Which of them root has in a
+ * container that was given no others is Docker's documented default.
  */
 enum Capability {
-    CHOWN(true, "\\b[lf]?chown(?:at)?\\b|changing ownership"),
-    SETGID(true, "\\bset(?:res|e)?gid\\b|\\b(?:set ?|init)groups\\b|\\bset group id\\b"),
-    SETUID(true, "\\bset(?:res|e)?uid\\b|\\bset user id\\b|failed switching to"),
-    SYS_CHROOT(true, "\\bchroot\\b"),
-    MKNOD(true, "\\bmknod\\b"),
-    NET_RAW(true, "\\bping: |SOCK_RAW|raw socket"),
-    NET_ADMIN(false, "\\bip6?tables\\b|\\bnft\\b|\\bRTNETLINK\\b"),
-    SYS_ADMIN(false, "(?:^|\\s)u?mount: |\\bu?mount\\(|\\bunshare\\b|\\bsetns\\b|\\bpivot_root\\b"),
-    SYS_PTRACE(false, "\\bptrace\\b"),
-    IPC_LOCK(false, "\\bmlock(?:all)?\\b"),
-    SYS_NICE(false, "\\bsetpriority\\b|\\bsched_set\\w+"),
-    SYS_TIME(false, "\\bsettimeofday\\b|\\bclock_settime\\b|\\badjtimex?\\b");
+    CHOWN(true, "CHOWN", "\\b[lf]?chown(?:at)?\\b|changing ownership"),
+    /** To become another user takes both, whatever failed first. */
+    SWITCHING_USER(
+            true,
+            "SETUID, SETGID",
+            "\\bset(?:res|e)?[ug]id\\b|\\b(?:set ?|init)groups\\b|\\bset (?:group|user) id\\b|failed switching to"),
+    SYS_CHROOT(true, "SYS_CHROOT", "\\bchroot\\b"),
+    MKNOD(true, "MKNOD", "\\bmknod\\b"),
+    NET_RAW(true, "NET_RAW", "^ping: |SOCK_RAW|raw socket"),
+    NET_ADMIN(false, "NET_ADMIN", "\\bip6?tables[: ]|\\bRTNETLINK\\b"),
+    /** Docker's AppArmor profile forbids it too. */
+    MOUNTING(false, "SYS_ADMIN", "^(?:\\S+: )?u?mount: |\\bu?mount\\("),
+    SYS_PTRACE(false, "SYS_PTRACE", "\\bptrace\\b"),
+    IPC_LOCK(false, "IPC_LOCK", "\\bmlock(?:all)?\\b"),
+    SYS_NICE(false, "SYS_NICE", "\\bsetpriority\\b|\\bsched_set\\w+"),
+    SYS_TIME(false, "SYS_TIME", "\\bsettimeofday\\b|\\bclock_settime\\b|\\badjtimex?\\b");
 
     /** The refusal that a lack of a capability brings; a file's mode brings another. */
-    private static final Pattern NOT_PERMITTED =
-            Pattern.compile("\\bEPERM\\b|not permitted|must be root|are you root", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_PERMITTED = Pattern.compile(
+            "\\bEPERM\\b|not permitted|must be root|are you root|^u?mount: \\S+: permission denied",
+            Pattern.CASE_INSENSITIVE);
 
     private final boolean usual;
+    private final String names;
     private final Pattern words;
 
-    Capability(boolean usual, String words) {
+    Capability(boolean usual, String names, String words) {
         this.usual = usual;
+        this.names = names;
         this.words = Pattern.compile(words, Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether a refusal is one of what is tried, and not of whom a file belongs to. */
+    /** Whether a refusal is of what is tried, and not of a file by its mode. */
     static boolean isNotPermitted(String line) {
         return NOT_PERMITTED.matcher(line).find();
     }
 
     /** The one that a line with a refusal speaks of. */
     static Optional<Capability> of(String line) {
-        boolean notPermitted = isNotPermitted(line);
-        return Arrays.stream(values())
-                .filter(one ->
-                        (notPermitted || !one.usual) && one.words.matcher(line).find())
-                .findFirst();
+        return isNotPermitted(line)
+                ? Arrays.stream(values())
+                        .filter(one -> one.words.matcher(line).find())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether root has it in a container unless it is taken away. */
     boolean usual() {
         return usual;
+    }
+
+    /** As compose and {@code --cap-add} name it, with commas between them. */
+    String names() {
+        return names;
+    }
+
+    /** The options of {@code docker run} that give it. */
+    String options() {
+        return "--cap-add " + names.replace(", ", " --cap-add ")
+                + (this == MOUNTING ? " --security-opt apparmor=unconfined" : "");
+    }
+
+    /** The same for a compose file. */
+    String settings() {
+        return "cap_add: [" + names + "]" + (this == MOUNTING ? ", security_opt: [apparmor:unconfined]" : "");
     }
 }

@@ -26,7 +26,11 @@ final class DependencyUnreachable implements Cause {
                     + "|dial (?:tcp|udp):? (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup (?!address )([\\w.-]+)"
                     + "|server at [\"`']([\\w.-]+(?::\\d+)?)[\"`']|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
                     + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at |the )?(?:\\w+ )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
-                    + "|://(?:[^@/\\s]*@)?([\\w.-]+(?::\\d+)?)");
+                    + "|://(?:[^@/\\s]*@)?([\\w.-]+(?::\\d+)?)|\\bhost='([\\w.-]+)'|resolve '([\\w.-]+)'");
+
+    /** What an address is made of whose variable is not set. */
+    private static final Pattern UNSET = Pattern.compile("^(?:undefined|null|None|nil|NaN)(?::|$)");
+
     private static final Pattern ITSELF = Pattern.compile("^(?:localhost|127\\.0\\.0\\.1|::1|\\[::1\\])(?::|$)");
     private static final Pattern LISTENING = Pattern.compile("(?i)\\b(?:bind|listen)");
 
@@ -106,10 +110,17 @@ final class DependencyUnreachable implements Cause {
         if (itself) {
             fix.add("use the service's name (compose) or host.docker.internal instead of " + host
                     + " in the address that " + deployment.subject() + " is given");
+        } else if (UNSET.matcher(peer).find()) {
+            fix.add("docker inspect -f '{{json .Config.Env}}' "
+                    + facts.settings().name() + "   # is the variable with its peer's address set?");
+            fix.add(deployment.up());
+            return fix;
         } else if (nameUnknown && nameless(facts) && !host.contains(".")) {
-            fix.add("docker network create app && docker network connect app " + (host.isEmpty() ? "<its peer>" : host)
-                    + "   # on a network of your own names are known");
-            fix.add(deployment.edit("take network_mode: bridge away", "--network app"));
+            String other = host.isEmpty() ? "<its peer>" : host;
+            fix.add((host.isEmpty() ? "if its peer is a container: " : "")
+                    + deployment.edit(
+                            "take network_mode: bridge away, from " + other + " too",
+                            "--network app, after: docker network create app && docker network connect app " + other));
             fix.add(deployment.up());
             return fix;
         } else if (nameUnknown) {

@@ -3,13 +3,12 @@ package io.lastwords.analyzer.cause;
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.examination.CommandFacts;
-import io.lastwords.model.examination.CommandStep;
+import io.lastwords.model.examination.CommandStep.Kind;
 import io.lastwords.model.examination.FileCopy;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +18,9 @@ import java.util.stream.Stream;
  */
 public final class Fingerprint {
     private static final Pattern NUMBERS = Pattern.compile("\\b[0-9a-f]{12,}\\b|\\d+(?:[.,:]\\d+)*");
+
+    /** The options after which code stands: of shells, python, perl, ruby, node and php. */
+    private static final Pattern CODE = Pattern.compile("-[a-z]{0,2}c|-[a-z]?e|-r|-p|--eval|--print");
 
     private Fingerprint() {}
 
@@ -40,26 +42,19 @@ public final class Fingerprint {
                 .map(FileCopy::digest)
                 .filter(Objects::nonNull)
                 .orElse("");
-        String code = facts.examination()
-                .map(exam -> inline(exam.command()))
-                .map(words -> general(words, facts))
-                .orElse("");
-        return path + " " + bytes + " " + code;
+        String code = facts.examination().map(exam -> inline(exam.command())).orElse("");
+        return general(path, facts) + " " + bytes + " " + general(code, facts);
     }
 
-    /** The words of the shells and interpreters that were given no file. */
+    /** The words of the last shell or interpreter, where it was given code and no file. */
     private static String inline(CommandFacts command) {
-        var steps = Stream.concat(command.before().stream(), command.executableStep().stream())
-                .toList();
-        boolean file = steps.stream()
-                .anyMatch(step -> step.kind() == CommandStep.Kind.SCRIPT || step.kind() == CommandStep.Kind.SOURCE);
-        return file
-                ? ""
-                : steps.stream()
-                        .filter(step ->
-                                step.kind() == CommandStep.Kind.SHELL || step.kind() == CommandStep.Kind.INTERPRETER)
-                        .flatMap(step -> step.words().stream())
-                        .collect(Collectors.joining(" "));
+        return Stream.concat(command.before().stream(), command.executableStep().stream())
+                .filter(step -> step.kind() == Kind.SHELL || step.kind() == Kind.INTERPRETER)
+                .reduce((earlier, later) -> later)
+                .filter(step -> step.words().stream()
+                        .anyMatch(word -> CODE.matcher(word).matches()))
+                .map(step -> String.join(" ", step.words()))
+                .orElse("");
     }
 
     private static String general(String sentence, Facts facts) {

@@ -16,14 +16,6 @@ final class PermissionDenied implements Cause {
     private static final Pattern ELSEWHERE = Pattern.compile(
             "permission denied (?:for (?:table|schema|relation|database|sequence|user|function)|\\(publickey)|docker\\.sock",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern READ_ONLY =
-            Pattern.compile("EROFS|Read-only file system|ReadOnlyFilesystem", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PATH = Pattern.compile("[`'\"‘(\\s:](/[\\w./@+-]{2,})");
-    private static final Pattern BINDING = Pattern.compile("\\b(?:bind|listen)", Pattern.CASE_INSENSITIVE);
-
-    /** In a trace the words of the refusal name no port, but its frames do. */
-    private static final Pattern BINDS = Pattern.compile("\\b(?:server_)?bind\\(|in server_bind$|\\.listen\\(");
-
     private static final Pattern CWD =
             Pattern.compile("chdir to cwd \\(\\\\*\"([^\"\\\\]+)\\\\*\"\\) .*permission denied");
 
@@ -49,8 +41,8 @@ final class PermissionDenied implements Cause {
         if (failed != null) {
             var cwd = CWD.matcher(failed.error());
             return cwd.find()
-                    ? Optional.of(
-                            opinion(facts, new Refusal(cwd.group(), cwd.group(1), false), failed.exitCode(), 0.95))
+                    ? Optional.of(opinion(
+                            facts, new Refusal(cwd.group(), cwd.group(1), Refusal.Kind.FILE), failed.exitCode(), 0.95))
                     : Optional.empty();
         }
         if (new NotExecutable().judge(facts, epilogue).isPresent()) {
@@ -59,64 +51,27 @@ final class PermissionDenied implements Cause {
         return epilogue.ran()
                 .flatMap(words -> words.find(DENIED)
                         .filter(said -> !ELSEWHERE.matcher(said.line()).find())
-                        .map(said -> opinion(facts, words, said)));
-    }
-
-    private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said) {
-        String path = path(said.line());
-        boolean port = path.isEmpty() && (BINDING.matcher(said.line()).find() || (words.error() && words.has(BINDS)));
-        return opinion(facts, new Refusal(said.line(), path, port), words.exitCode(), said.confidence(0.88));
-    }
-
-    /**
-     * What was refused.
-     *
-     * @param path of the file or folder; empty where the words name none
-     * @param port whether it was to listen
-     */
-    private record Refusal(String quote, String path, boolean port) {
-        boolean readOnly() {
-            return READ_ONLY.matcher(quote).find();
-        }
-
-        String what() {
-            return port ? "listen on its port" : path.isEmpty() ? "do what it tried" : "use " + path;
-        }
-
-        String why() {
-            return readOnly()
-                    ? "it is read-only"
-                    : Capability.isNotPermitted(quote) ? "operation not permitted" : "permission denied";
-        }
+                        .map(said -> opinion(
+                                facts, Refusal.of(said.line(), words), words.exitCode(), said.confidence(0.88))));
     }
 
     private static Verdict opinion(Facts facts, Refusal refusal, int exitCode, double confidence) {
         var deployment = new Deployment(facts.settings());
         var settings = facts.settings();
-        String path = refusal.path();
-        Optional<Mount> mount = path.isEmpty() ? Optional.empty() : Mounts.at(settings, path);
-        // what lies in a mount may be refused by the mounted file system itself
-        var capability = mount.isPresent() ? Optional.<Capability>empty() : Capability.of(refusal.quote());
+        Optional<Mount> mount = refusal.path().isEmpty() ? Optional.empty() : Mounts.at(settings, refusal.path());
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + Quote.of(refusal.quote()));
         evidence.add("exit code " + exitCode);
-        if (!refusal.readOnly()) { // then it makes no difference who it is
-            evidence.add("it runs as " + (settings.user().isEmpty() ? "root" : "user " + settings.user()));
+        if (refusal.kind() != Refusal.Kind.READ_ONLY) { // then it makes no difference who it is
+            evidence.add(settings.user().isEmpty() ? "it is started as root" : "it runs as user " + settings.user());
         }
-        capability.ifPresent(lacking -> evidence.add(lacks(lacking, isRoot(facts))));
-        owner(facts, path).ifPresent(evidence::add);
+        refusal.capability().ifPresent(lacking -> evidence.add(lacks(lacking, isRoot(facts))));
+        owner(facts, refusal.path()).ifPresent(evidence::add);
         mount.ifPresent(at -> evidence.add(
-                path + " lies in the " + Mounts.words(at) + (at.readOnly() ? ", which is read-only" : "")));
-        var fix = capability
-                .map(lacking -> List.of(grant(facts, deployment, lacking)))
-                .orElseGet(() -> fix(facts, deployment, refusal, mount));
-        var all = new ArrayList<>(fix);
-        all.add(deployment.up());
-        return new Verdict.Likely(
-                confidence,
-                deployment.subject() + " may not " + refusal.what() + ": " + refusal.why() + ".",
-                evidence,
-                all);
+                refusal.path() + " lies in the " + Mounts.words(at) + (at.readOnly() ? ", which is read-only" : "")));
+        var fix = new ArrayList<>(fix(facts, deployment, refusal, mount));
+        fix.add(deployment.up());
+        return new Verdict.Likely(confidence, deployment.subject() + " " + refusal.words() + ".", evidence, fix);
     }
 
     private static boolean isRoot(Facts facts) {
@@ -124,49 +79,75 @@ final class PermissionDenied implements Cause {
     }
 
     private static String lacks(Capability capability, boolean root) {
+        String names = "the capability " + capability.names().replace(", ", " or ");
         return capability.usual()
                 ? root
-                        ? "root may do that, unless the capability " + capability + " was taken from it"
-                        : "only root may do that, with the capability " + capability
-                : "root in a container may do that only with the capability " + capability;
-    }
-
-    private static String grant(Facts facts, Deployment deployment, Capability capability) {
-        if (isRoot(facts)) {
-            return deployment.edit("cap_add: [" + capability + "]", "--cap-add " + capability);
-        }
-        return capability.usual()
-                ? deployment.edit(
-                        "user: root; or do it in the Dockerfile before USER",
-                        "--user root; or do it in the Dockerfile before USER")
-                : deployment.edit("user: root, cap_add: [" + capability + "]", "--user root --cap-add " + capability);
+                        ? "root may do that in a container, unless " + names + " was taken away (cap_drop)"
+                        : "only root may do that"
+                : "root may do that in a container only with " + names;
     }
 
     private static List<String> fix(Facts facts, Deployment deployment, Refusal refusal, Optional<Mount> mount) {
-        var settings = facts.settings();
         String path = refusal.path();
+        String user = facts.settings().user();
+        String owner = "in the Dockerfile, before USER: RUN chown -R " + (user.isEmpty() ? "<its uid>" : user) + " ";
+        String look = deployment.logs() + "   # what was it about to do?";
+        return switch (refusal.kind()) {
+            case SETTING ->
+                List.of(deployment.edit(
+                        "sysctls: [KEY=VALUE], in place of setting it inside",
+                        "--sysctl KEY=VALUE, in place of setting it inside"));
+            case READ_ONLY ->
+                List.of(deployment.edit(
+                        "take :ro (or read_only) away, or put a volume or tmpfs at "
+                                + (path.isEmpty() ? "that path" : path),
+                        "--tmpfs " + (path.isEmpty() ? "PATH" : folder(path)) + ", or no :ro or --read-only"));
+            case CAPABILITY -> grant(facts, deployment, refusal.capability().orElseThrow());
+            case PORT -> List.of("let it listen on a port from 1024 on and publish that");
+            case LISTEN ->
+                List.of(
+                        look,
+                        "on a port below 1024: take a higher one and publish that; on a socket's file: " + owner
+                                + "its folder");
+            case DEVICE -> List.of(deployment.edit("devices: [" + path + "]", "--device " + path));
+            case OPERATION ->
+                List.of(
+                        look,
+                        "docker inspect -f '{{.HostConfig.CapAdd}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}' "
+                                + facts.settings().name() + "   # what it was given, and what was taken away");
+            case FILE -> file(facts, path, owner, mount);
+            case UNKNOWN -> List.of(look, "a file or folder: " + owner + "it; a port below 1024: take a higher one");
+        };
+    }
+
+    private static List<String> grant(Facts facts, Deployment deployment, Capability capability) {
+        var fix = new ArrayList<String>();
+        boolean root = isRoot(facts);
+        if (root && capability.usual()) {
+            fix.add("docker inspect -f '{{.HostConfig.CapDrop}}' "
+                    + facts.settings().name() + "   # was it taken away?");
+        }
+        if (capability == Capability.MOUNTING) {
+            fix.add(deployment.edit("volumes: or tmpfs: for what it mounts", "-v or --tmpfs for what it mounts"));
+        }
+        fix.add(
+                root || !capability.usual()
+                        ? deployment.edit(
+                                (root ? "" : "user: root, ") + capability.settings(),
+                                (root ? "" : "--user root ") + capability.options())
+                        : deployment.edit("user: root", "--user root"));
+        if (capability == Capability.CHOWN) {
+            fix.add(
+                    root
+                            ? "or, where that is in a mount of NFS or CIFS: let the start not change its owner"
+                            : "or change the owner in the Dockerfile, before USER");
+        }
+        return fix;
+    }
+
+    private static List<String> file(Facts facts, String path, String owner, Optional<Mount> mount) {
+        var settings = facts.settings();
         String who = settings.user().isEmpty() ? "<its uid>" : settings.user();
-        if (refusal.port()) {
-            return List.of("let it listen on a port from 1024 on and publish that");
-        }
-        if (refusal.readOnly()) {
-            return List.of(deployment.edit(
-                    "take :ro (or read_only) away, or put a volume or tmpfs at "
-                            + (path.isEmpty() ? "that path" : path),
-                    "--tmpfs " + (path.isEmpty() ? "PATH" : folder(path)) + ", or no :ro or --read-only"));
-        }
-        if (path.isEmpty() && Capability.isNotPermitted(refusal.quote())) {
-            return List.of(
-                    deployment.logs() + "   # what was it about to do?",
-                    "docker inspect -f '{{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}' " + settings.name()
-                            + "   # what was taken from it?");
-        }
-        if (path.isEmpty()) {
-            return List.of(
-                    deployment.logs() + "   # what was it about to do?",
-                    "a file or folder: in the Dockerfile, before USER: RUN chown -R " + who
-                            + " it; a port below 1024: take a higher one");
-        }
         String volume = mount.map(Mount::volume).orElse(null);
         if (volume != null) {
             String at = mount.get().destination();
@@ -179,8 +160,7 @@ final class PermissionDenied implements Cause {
                         "ls -ldn " + host,
                         "sudo chown -R " + who + " " + host + "   # by number, as the container sees it"))
                 .orElseGet(() -> List.of(
-                        "docker run --rm --entrypoint id " + settings.image() + "   # who it is",
-                        "in the Dockerfile, before USER: RUN chown -R " + who + " " + path));
+                        "docker run --rm --entrypoint id " + settings.image() + "   # who it is", owner + path));
     }
 
     /** The user against the file's owner and mode, where the examination saw the file. */
@@ -197,11 +177,6 @@ final class PermissionDenied implements Cause {
                 .map(copy -> path + " belongs to " + copy.uid() + ":" + copy.gid() + " with mode "
                         + Figures.mode(copy.mode()) + ", and the process is "
                         + (user.isEmpty() ? "root" : "user " + user));
-    }
-
-    private static String path(String line) {
-        var found = PATH.matcher(line);
-        return found.find() ? found.group(1) : "";
     }
 
     private static String folder(String path) {

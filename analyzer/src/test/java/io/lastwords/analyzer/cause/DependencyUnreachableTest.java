@@ -50,12 +50,27 @@ final class DependencyUnreachableTest {
     void asksForANetworkThatKnowsNames() {
         var lookup = "could not translate host name \"db\" to address: Name or service not known\n";
         var opinion = likely(cause, container().network("default").died(1, lookup));
-        assertThat(opinion.fix().getFirst()).startsWith("docker network create app && docker network connect app db");
-        assertThat(opinion.fix()).anyMatch(line -> line.endsWith("with: --network app"));
+        assertThat(opinion.fix().getFirst())
+                .endsWith("with: --network app, after: docker network create app && docker network connect app db");
         assertThat(likely(cause, container().network("shop_default").died(1, lookup))
                         .fix()
                         .getFirst())
                 .startsWith("docker network inspect shop_default");
+    }
+
+    @Test
+    void sendsNobodyToANetworkForANameOfTheWorldOrNone() {
+        var world = container()
+                .network("default")
+                .died(
+                        1,
+                        "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='api.stripe.com', port=443): "
+                                + "Failed to resolve 'api.stripe.com' ([Errno -3] Temporary failure in name resolution)\n");
+        assertThat(likely(cause, world).summary()).contains("api.stripe.com");
+        assertThat(likely(cause, world).fix()).noneMatch(line -> line.contains("network create"));
+
+        var none = container().network("default").died(1, "Error: getaddrinfo ENOTFOUND undefined\n");
+        assertThat(likely(cause, none).fix().getFirst()).contains("is the variable with its peer's address set?");
     }
 
     @Test

@@ -25,6 +25,15 @@ final class FingerprintTest {
         assertThat(of(shell("route add default"))).isNotEqualTo(of(shell("mount -t tmpfs none /mnt")));
     }
 
+    @Test
+    void looksBehindAnEntrypointsScript() {
+        assertThat(of(node("a()"))).isNotEqualTo(of(node("b()")));
+    }
+
+    private static ExaminationBuilder node(String code) {
+        return ExaminationBuilder.script("exec \"$@\"\n").step(Kind.INTERPRETER, "node", "-e", code);
+    }
+
     private static ExaminationBuilder shell(String code) {
         return ExaminationBuilder.empty().step(Kind.SHELL, "sh", "-c", code);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.examination.CommandStep;
 import io.lastwords.model.examination.FileCopy.Content;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PermissionDeniedTest {
@@ -76,23 +77,21 @@ final class PermissionDeniedTest {
     }
 
     @Test
-    void findsThePortInATrace() {
+    void saysNoMoreOfListeningThanATraceDoes() {
         var trace = """
                 Traceback (most recent call last):
-                  File "/usr/lib/python3.11/http/server.py", line 1309, in <module>
-                    test(
                   File "/usr/lib/python3.11/socketserver.py", line 456, in __init__
                     self.server_bind()
                   File "/usr/lib/python3.11/socketserver.py", line 472, in server_bind
                     self.socket.bind(self.server_address)
                 PermissionError: [Errno 13] Permission denied
                 """;
-        var opinion = likely(
-                cause,
-                container("python3", "-m", "http.server", "80").user("1000").died(1, trace));
+        var opinion =
+                likely(cause, container("python3", "/app/main.py").user("1000").died(1, trace));
 
-        assertThat(opinion.summary()).isEqualTo("shop-backend-1 may not listen on its port: permission denied.");
-        assertThat(opinion.fix().getFirst()).startsWith("let it listen on a port from 1024 on");
+        assertThat(opinion.summary()).isEqualTo("shop-backend-1 may not listen: permission denied.");
+        assertThat(opinion.fix().get(1))
+                .contains("port below 1024", "socket's file: in the Dockerfile, before USER: RUN chown -R 1000");
     }
 
     @Test
@@ -112,38 +111,57 @@ final class PermissionDeniedTest {
         var owner = likely(cause, container("/start").died(1, "chown: /tmp: Operation not permitted\n"));
         assertThat(owner.summary()).isEqualTo("shop-backend-1 may not use /tmp: operation not permitted.");
         assertThat(owner.evidence())
-                .contains("it runs as root", "root may do that, unless the capability CHOWN was taken from it");
-        assertThat(owner.fix().getFirst()).endsWith("with: --cap-add CHOWN");
+                .contains(
+                        "it is started as root",
+                        "root may do that in a container, unless the capability CHOWN was taken away (cap_drop)");
+        assertThat(owner.fix()).anyMatch(line -> line.endsWith("with: --cap-add CHOWN"));
 
         var route = likely(cause, container("/vpn").died(2, "RTNETLINK answers: Operation not permitted\n"));
-        assertThat(route.evidence()).contains("root in a container may do that only with the capability NET_ADMIN");
+        assertThat(route.evidence()).contains("root may do that in a container only with the capability NET_ADMIN");
         assertThat(route.fix().getFirst()).endsWith("with: --cap-add NET_ADMIN");
+
+        var mount = likely(cause, container("/start").died(32, "mount: /mnt: permission denied.\n"));
+        assertThat(mount.fix().getFirst()).endsWith("with: -v or --tmpfs for what it mounts");
+        assertThat(mount.fix().get(1)).endsWith("with: --cap-add SYS_ADMIN --security-opt apparmor=unconfined");
     }
 
     @Test
     void letsRootDoWhatOnlyRootMay() {
-        var opinion = likely(
-                cause,
-                container("redis-server")
-                        .user("1000:1000")
-                        .died(1, "error: failed switching to \"redis\": operation not permitted\n"));
+        var gosu = "error: failed switching to \"redis\": operation not permitted\n";
+        var user = likely(cause, container("redis-server").user("1000:1000").died(1, gosu));
+        assertThat(user.evidence()).contains("it runs as user 1000:1000", "only root may do that");
+        assertThat(user.fix().getFirst()).endsWith("with: --user root");
 
-        assertThat(opinion.evidence())
-                .contains("it runs as user 1000:1000", "only root may do that, with the capability SETUID");
-        assertThat(opinion.fix().getFirst()).endsWith("with: --user root; or do it in the Dockerfile before USER");
+        var root = likely(cause, container("redis-server").died(1, gosu));
+        assertThat(root.fix()).anyMatch(line -> line.endsWith("with: --cap-add SETUID --cap-add SETGID"));
     }
 
     @Test
-    void asksWhatWasTakenWhereNoCapabilityIsKnown() {
-        var opinion = likely(cause, container("/agent").died(1, "bpf(PROG_LOAD): Operation not permitted\n"));
+    void namesNoCapabilityForAFile() {
+        assertThat(fix("can't create /etc/iptables/rules.v4: Permission denied\n"))
+                .noneMatch(PermissionDeniedTest::capable);
+        assertThat(fix("touch: cannot touch '/etc/iptables/rules.v4': Read-only file system\n"))
+                .noneMatch(PermissionDeniedTest::capable);
+        assertThat(fix("Error: cannot write to volume mount: Permission denied\n"))
+                .noneMatch(PermissionDeniedTest::capable);
+        assertThat(fix("redis ping: dial tcp 10.0.0.2:6379: connect: operation not permitted\n"))
+                .noneMatch(PermissionDeniedTest::capable);
+    }
 
-        assertThat(opinion.fix())
-                .anyMatch(line -> line.startsWith("docker inspect -f '{{.HostConfig.CapDrop}}"))
+    @Test
+    void givesNoFileAwayForWhatItsModeIsNotAbout() {
+        assertThat(fix("bpf(PROG_LOAD): Operation not permitted\n"))
+                .anyMatch(line -> line.startsWith("docker inspect -f '{{.HostConfig.CapAdd}}"))
                 .noneMatch(line -> line.contains("chown"));
+        assertThat(fix("exec /usr/bin/vault: operation not permitted\n")).noneMatch(line -> line.contains("chown"));
+        assertThat(fix("Cannot open TUN/TAP dev /dev/net/tun: Operation not permitted\n"))
+                .anyMatch(line -> line.endsWith("with: --device /dev/net/tun"));
+        assertThat(fix("sysctl: error setting key 'net.ipv4.ip_forward': Read-only file system\n"))
+                .anyMatch(line -> line.endsWith("with: --sysctl KEY=VALUE, in place of setting it inside"));
     }
 
     @Test
-    void blamesNoCapabilityForWhatAMountMayRefuse() {
+    void leavesOpenWhetherAMountRefusesAChown() {
         var opinion = likely(
                 cause,
                 container("/start")
@@ -151,7 +169,17 @@ final class PermissionDeniedTest {
                         .died(1, "chown: changing ownership of '/data': Operation not permitted\n"));
 
         assertThat(opinion.evidence()).contains("/data lies in the bind mount /srv/data:/data");
-        assertThat(opinion.fix()).noneMatch(line -> line.contains("cap-add"));
+        assertThat(opinion.fix())
+                .anyMatch(PermissionDeniedTest::capable)
+                .anyMatch(line -> line.contains("NFS or CIFS"));
+    }
+
+    private static boolean capable(String line) {
+        return line.contains("--cap-add");
+    }
+
+    private List<String> fix(String words) {
+        return likely(cause, container("/start").died(1, words)).fix();
     }
 
     @Test
