@@ -32,17 +32,33 @@ final class Verdicts implements AutoCloseable {
     private final Stage stage;
     private final Watch watch;
 
-    private Verdicts(Stage stage) {
+    private Verdicts(Stage stage, Watch watch) {
         this.stage = stage;
-        this.watch = stage.watch();
+        this.watch = watch;
     }
 
     static Verdicts open() {
-        return new Verdicts(Stage.open());
+        var stage = Stage.open();
+        try {
+            return new Verdicts(stage, stage.watch());
+        } catch (RuntimeException e) {
+            stage.close();
+            throw e;
+        }
     }
 
     void check(Expectation... expectations) {
         Map<Expectation, Container> containers = new LinkedHashMap<>();
+        try {
+            check(containers, expectations);
+        } finally {
+            containers
+                    .values()
+                    .forEach(stage.containers()::remove); // the next ones shall have the machine for themselves
+        }
+    }
+
+    private void check(Map<Expectation, Container> containers, Expectation... expectations) {
         for (var expectation : expectations) {
             containers.put(expectation, expectation.start().apply(stage.containers()));
         }
@@ -99,7 +115,6 @@ final class Verdicts implements AutoCloseable {
         Recorder.check(watch);
         containers.forEach(
                 (expectation, container) -> Recorder.write(watch, expectation.name(), container, expectation.cause()));
-        containers.values().forEach(stage.containers()::remove); // the next ones shall have the machine for themselves
     }
 
     @Override

@@ -92,9 +92,9 @@ public final class Containers implements AutoCloseable {
         return tag;
     }
 
-    /** {@code docker rm -f}. */
+    /** {@code docker rm -f}, with the volumes that have no name. */
     public void remove(Container container) {
-        Docker.run("rm", "-f", container.id()).orFail();
+        Docker.run("rm", "-f", "-v", container.id()).orFail();
     }
 
     /** The network of this test's containers, made when it is first asked for. */
