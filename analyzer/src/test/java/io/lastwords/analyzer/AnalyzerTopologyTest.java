@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -118,8 +119,13 @@ class AnalyzerTopologyTest {
     void theSameFailureOfTwoWorkloadsIsAFleetsIncidentToo() {
         crash("h1");
         crash("h2");
+        var all = new ArrayList<>(diagnoses.readValuesToList());
+        assertThat(all).extracting(Diagnosis::scope).containsOnly(Diagnosis.Scope.WORKLOAD);
+        // nobody examined them, and they are the same as far as is known
+        tell(new Heartbeat(new Origin("h1", "e", "h1/web", "c-h1"), T.plusSeconds(17)));
+        tell(new Heartbeat(new Origin("h2", "e", "h2/web", "c-h2"), T.plusSeconds(17)));
 
-        var all = diagnoses.readValuesToList();
+        all.addAll(diagnoses.readValuesToList());
         assertThat(all).extracting(Diagnosis::scope).contains(Diagnosis.Scope.WORKLOAD);
         assertThat(all)
                 .filteredOn(said -> said.scope() == Diagnosis.Scope.FLEET)

@@ -36,6 +36,9 @@ public final class Fingerprint {
 
     /** Its path, since one file may be many programs; its bytes; and the code that a shell or an interpreter was given. */
     private static String program(Facts facts) {
+        if (facts.examination().isEmpty()) {
+            return general(facts.commandLine(), facts);
+        }
         var own = Program.own(facts);
         String path = own.map(Program::path).orElse("");
         String bytes = own.flatMap(Program::copy)

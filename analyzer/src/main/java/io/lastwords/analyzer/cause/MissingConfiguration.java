@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** It refuses to run because something that it is to be told is not there. Restarting cannot help. */
 final class MissingConfiguration implements Cause {
     private static final String NAME =
-            "[`'\"]?\\$?\\{?\\b(?!(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE|CRITICAL|PANIC|EMERG|SEVERE|NOTE|NOTICE|FAILED|HTTP|JSON|YAML|FILE)\\b)([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
+            "[`'\"]?\\$?\\{?\\b(?!(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE|CRITICAL|PANIC|EMERG|SEVERE|NOTE|NOTICE|FAILED|HTTP|JSON|YAML|FILE"
+                    + "|E(?:NOTFOUND|AI_[A-Z]+|CONN[A-Z]+|NOENT|ACCES|PERM|TIMEDOUT|HOSTUNREACH|NETUNREACH|ADDR[A-Z]+|INVAL|PIPE))\\b)([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
     private static final String LACKS =
             "(?:must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
                     + "(?:set|defined|specified|provided|configured|found)|(?:is|was) (?:required|missing|undefined|unset|empty)"

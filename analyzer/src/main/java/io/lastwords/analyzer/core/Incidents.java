@@ -24,6 +24,9 @@ final class Incidents {
 
     private static final Duration REMOVAL_SETTLES = Duration.ofMinutes(1);
 
+    /** An examination comes within seconds; whoever has none by then is compared with others by its command. */
+    private static final Duration EXAMINED_BY = Duration.ofSeconds(15);
+
     /** Up to this many ends each is said; then every tenth. */
     private static final int SAY_EACH = 10;
 
@@ -36,6 +39,18 @@ final class Incidents {
 
     /** What becomes due by time alone: recovery, a stop or a removal that nothing followed. */
     void passTime(WorkloadState state, Outputs out) {
+        end(state, out);
+        var incident = state.incident;
+        if (incident != null && !incident.unexamined && waited(state, incident) && state.examined == null) {
+            incident.unexamined = true;
+            Facts facts = facts(state);
+            var answer = causes.judge(facts);
+            var diagnosis = Reports.diagnosis(state, incident, facts, answer, Diagnosis.Status.OPEN, null);
+            group(state, diagnosis.withRevision(incident.revision), facts, out);
+        }
+    }
+
+    private void end(WorkloadState state, Outputs out) {
         RunState current = state.current();
         if (current != null) {
             if (lived(state, current, state.now) && !sick(state)) {
@@ -224,6 +239,9 @@ final class Incidents {
         String argument = Reports.argument(diagnosis);
         boolean argues = examined && !argument.equals(incident.argument);
         if (signature.equals(incident.signature) && !counts && !completes && !argues) {
+            if (examined) {
+                group(state, diagnosis.withRevision(incident.revision), facts, out);
+            }
             return;
         }
         incident.logsComplete = diagnosis.logsComplete();
@@ -233,13 +251,25 @@ final class Incidents {
         incident.revision++;
         Diagnosis said = diagnosis.withRevision(incident.revision);
         out.diagnoses().add(said);
-        tellOthers(incident, said, facts, out);
+        tellOthers(state, said, facts, out);
     }
 
     /** Those who look at several workloads hear of its beginning and end, and of what it has in common with others. */
-    private static void tellOthers(WorkloadState.IncidentState incident, Diagnosis said, Facts facts, Outputs out) {
-        boolean open = said.status() == Diagnosis.Status.OPEN;
-        String fleet = open
+    private static void tellOthers(WorkloadState state, Diagnosis said, Facts facts, Outputs out) {
+        group(state, said, facts, out);
+        if (said.revision() == 1) {
+            out.news().add(new News.Addressed(News.HOSTS, new News.Joined(said)));
+        }
+        if (said.status() != Diagnosis.Status.OPEN) {
+            out.news().add(new News.Addressed(News.HOSTS, new News.Left(said)));
+        }
+    }
+
+    /** Before the program is known, too much looks alike. */
+    private static void group(WorkloadState state, Diagnosis said, Facts facts, Outputs out) {
+        var incident = Objects.requireNonNull(state.incident);
+        boolean known = facts.examination().isPresent() || waited(state, incident);
+        String fleet = known && said.status() == Diagnosis.Status.OPEN
                 ? Fingerprint.of(facts, said.causes().getFirst()).map(Ids::of).orElse(null)
                 : null;
         if (!Objects.equals(fleet, incident.fleet)) {
@@ -251,12 +281,10 @@ final class Incidents {
             }
             incident.fleet = fleet;
         }
-        if (incident.revision == 1) {
-            out.news().add(new News.Addressed(News.HOSTS, new News.Joined(said)));
-        }
-        if (!open) {
-            out.news().add(new News.Addressed(News.HOSTS, new News.Left(said)));
-        }
+    }
+
+    private static boolean waited(WorkloadState state, WorkloadState.IncidentState incident) {
+        return !state.now.isBefore(incident.openedAt.plus(EXAMINED_BY));
     }
 
     private void over(WorkloadState state, Diagnosis.Resolution resolution, Outputs out) {

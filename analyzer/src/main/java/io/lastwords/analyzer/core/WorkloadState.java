@@ -124,6 +124,9 @@ public final class WorkloadState {
         int countSaid;
         boolean logsComplete;
 
+        /** Whether it was compared with others without an examination, since none had come. */
+        boolean unexamined;
+
         /** Which others fail the same way; null while nothing is to be compared. */
         @Nullable
         String fleet;

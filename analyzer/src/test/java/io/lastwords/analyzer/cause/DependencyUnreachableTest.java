@@ -70,6 +70,7 @@ final class DependencyUnreachableTest {
         assertThat(likely(cause, world).fix()).noneMatch(line -> line.contains("network create"));
 
         var none = container().network("default").died(1, "Error: getaddrinfo ENOTFOUND undefined\n");
+        assertThat(answer(none)).isEqualTo("dependency-unreachable");
         assertThat(likely(cause, none).fix().getFirst()).contains("is the variable with its peer's address set?");
     }
 

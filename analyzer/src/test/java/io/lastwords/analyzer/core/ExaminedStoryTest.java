@@ -42,6 +42,25 @@ class ExaminedStoryTest {
     }
 
     @Test
+    void isComparedWithOthersOnceItsProgramIsKnownAlsoWhereNothingElseIsNew() {
+        var story = new Story()
+                .always()
+                .start()
+                .print("Error: bind: address already in use")
+                .millis(20)
+                .die(1)
+                .read();
+        assertThat(story.last().causes().getFirst().cause()).isEqualTo("address-in-use");
+        assertThat(story.compared).isEmpty();
+        int said = story.said.size();
+
+        story.seconds(2).examined(stub("sha256:0a"));
+
+        assertThat(story.said).hasSize(said);
+        assertThat(story.compared).singleElement().isInstanceOf(News.Joined.class);
+    }
+
+    @Test
     void opensNoIncidentByAnExaminationAlone() {
         var story = new Story().always().start().millis(20).die(0).examined(stub("sha256:0a"));
 

@@ -47,6 +47,9 @@ final class Story {
     final List<JournalEvent> events = new ArrayList<>();
     final List<Diagnosis> said = new ArrayList<>();
 
+    /** What those heard who look for workloads that fail alike. */
+    final List<News> compared = new ArrayList<>();
+
     Story policy(String name, int retries) {
         policy = new RestartPolicy(name, retries);
         return this;
@@ -197,7 +200,12 @@ final class Story {
     Story tell(JournalEvent event) {
         events.add(event);
         state = WorkloadState.read(state.write());
-        said.addAll(core.step(state, event).diagnoses());
+        var outputs = core.step(state, event);
+        said.addAll(outputs.diagnoses());
+        outputs.news().stream()
+                .filter(told -> !told.key().equals(News.HOSTS))
+                .map(News.Addressed::news)
+                .forEach(compared::add);
         return this;
     }
 
