@@ -122,8 +122,8 @@ class AnalyzerTopologyTest {
         var all = new ArrayList<>(diagnoses.readValuesToList());
         assertThat(all).extracting(Diagnosis::scope).containsOnly(Diagnosis.Scope.WORKLOAD);
         // nobody examined them, and they are the same as far as is known
-        tell(new Heartbeat(new Origin("h1", "e", "h1/web", "c-h1"), T.plusSeconds(17)));
-        tell(new Heartbeat(new Origin("h2", "e", "h2/web", "c-h2"), T.plusSeconds(17)));
+        tell(new Heartbeat(new Origin("h1", "e", "h1/web", "c-h1"), T.plusSeconds(40)));
+        tell(new Heartbeat(new Origin("h2", "e", "h2/web", "c-h2"), T.plusSeconds(40)));
 
         all.addAll(diagnoses.readValuesToList());
         assertThat(all).extracting(Diagnosis::scope).contains(Diagnosis.Scope.WORKLOAD);

@@ -14,11 +14,11 @@ enum Capability {
     SWITCHING_USER(
             true,
             "SETUID, SETGID",
-            "\\bset(?:res|e)?[ug]id\\b|\\b(?:set ?|init)groups\\b|\\bset (?:group|user) id\\b|failed switching to"),
+            "\\bset(?:res?|e)?[ug]id\\b|\\b(?:set ?|init)groups\\b|\\bset (?:group|user) id\\b|failed switching to"),
     SYS_CHROOT(true, "SYS_CHROOT", "\\bchroot\\b"),
     MKNOD(true, "MKNOD", "\\bmknod\\b"),
     NET_RAW(true, "NET_RAW", "^ping: |SOCK_RAW|raw socket"),
-    NET_ADMIN(false, "NET_ADMIN", "\\bip6?tables[: ]|\\bRTNETLINK\\b"),
+    NET_ADMIN(false, "NET_ADMIN", "\\bip6?tables[\\w-]*[: ]|\\bRTNETLINK\\b"),
     /** Docker's AppArmor profile forbids it too. */
     MOUNTING(false, "SYS_ADMIN", "^(?:\\S+: )?u?mount: |\\bu?mount\\("),
     SYS_PTRACE(false, "SYS_PTRACE", "\\bptrace\\b"),
@@ -28,7 +28,7 @@ enum Capability {
 
     /** The refusal that a lack of a capability brings; a file's mode brings another. */
     private static final Pattern NOT_PERMITTED = Pattern.compile(
-            "\\bEPERM\\b|not permitted|must be root|are you root|^u?mount: \\S+: permission denied",
+            "\\bEPERM\\b|not permitted|must be root|are you root|^u?mount: .{1,200}: permission denied",
             Pattern.CASE_INSENSITIVE);
 
     private final boolean usual;

@@ -3,12 +3,13 @@ package io.lastwords.analyzer.cause;
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.examination.CommandFacts;
-import io.lastwords.model.examination.CommandStep.Kind;
+import io.lastwords.model.examination.CommandStep;
 import io.lastwords.model.examination.FileCopy;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +18,7 @@ import java.util.stream.Stream;
  * failures that only end alike have different ones.
  */
 public final class Fingerprint {
-    private static final Pattern NUMBERS = Pattern.compile("\\b[0-9a-f]{12,}\\b|\\d+(?:[.,:]\\d+)*");
-
-    /** The options after which code stands: of shells, python, perl, ruby, node and php. */
-    private static final Pattern CODE = Pattern.compile("-[a-z]{0,2}c|-[a-z]?e|-r|-p|--eval|--print");
+    private static final Pattern NUMBERS = Pattern.compile("\\b[0-9a-f]{12,}\\b|\\d+(?:[.,:]\\d+)*+");
 
     private Fingerprint() {}
 
@@ -49,15 +47,21 @@ public final class Fingerprint {
         return general(path, facts) + " " + bytes + " " + general(code, facts);
     }
 
-    /** The words of the last shell or interpreter, where it was given code and no file. */
+    /** The words of the last shell or interpreter, where no file follows that it was given; settings left out. */
     private static String inline(CommandFacts command) {
-        return Stream.concat(command.before().stream(), command.executableStep().stream())
-                .filter(step -> step.kind() == Kind.SHELL || step.kind() == Kind.INTERPRETER)
-                .reduce((earlier, later) -> later)
-                .filter(step -> step.words().stream()
-                        .anyMatch(word -> CODE.matcher(word).matches()))
-                .map(step -> String.join(" ", step.words()))
-                .orElse("");
+        String words = "";
+        for (CommandStep step : Stream.concat(command.before().stream(), command.executableStep().stream())
+                .toList()) {
+            switch (step.kind()) {
+                case SHELL, INTERPRETER ->
+                    words = step.words().stream()
+                            .filter(word -> !(word.startsWith("-") && word.contains("=")))
+                            .collect(Collectors.joining(" "));
+                case SCRIPT, SOURCE -> words = "";
+                case WRAPPER, PROGRAM, OTHER -> {}
+            }
+        }
+        return words;
     }
 
     private static String general(String sentence, Facts facts) {

@@ -14,7 +14,8 @@ final class PermissionDenied implements Cause {
                     + "|AccessDeniedException|Read-only file system|ReadOnlyFilesystem",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "permission denied (?:for (?:table|schema|relation|database|sequence|user|function)|\\(publickey)|docker\\.sock",
+            "permission denied (?:for (?:table|schema|relation|database|sequence|user|function)|\\(publickey)|docker\\.sock"
+                    + "|is not authorized to|\\brpc error\\b|denied on resource",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CWD =
             Pattern.compile("chdir to cwd \\(\\\\*\"([^\"\\\\]+)\\\\*\"\\) .*permission denied");
@@ -94,9 +95,12 @@ final class PermissionDenied implements Cause {
         String look = deployment.logs() + "   # what was it about to do?";
         return switch (refusal.kind()) {
             case SETTING ->
-                List.of(deployment.edit(
-                        "sysctls: [KEY=VALUE], in place of setting it inside",
-                        "--sysctl KEY=VALUE, in place of setting it inside"));
+                List.of(
+                        refusal.ownSetting()
+                                ? deployment.edit(
+                                        "sysctls: [KEY=VALUE], in place of setting it inside",
+                                        "--sysctl KEY=VALUE, in place of setting it inside")
+                                : "sudo sysctl -w KEY=VALUE   # on the host, for all of its containers");
             case READ_ONLY ->
                 List.of(deployment.edit(
                         "take :ro (or read_only) away, or put a volume or tmpfs at "
@@ -109,13 +113,18 @@ final class PermissionDenied implements Cause {
                         look,
                         "on a port below 1024: take a higher one and publish that; on a socket's file: " + owner
                                 + "its folder");
-            case DEVICE -> List.of(deployment.edit("devices: [" + path + "]", "--device " + path));
+            case DEVICE ->
+                List.of(
+                        "ls -ln " + path + "   # on the host: which group's is it?",
+                        deployment.edit(
+                                "devices: [" + path + "], group_add: [its group's number]",
+                                "--device " + path + " --group-add its group's number"));
             case OPERATION ->
                 List.of(
                         look,
                         "docker inspect -f '{{.HostConfig.CapAdd}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}' "
                                 + facts.settings().name() + "   # what it was given, and what was taken away");
-            case FILE -> file(facts, path, owner, mount);
+            case FILE -> file(facts, path.endsWith(".sock") ? folder(path) : path, owner, mount);
             case UNKNOWN -> List.of(look, "a file or folder: " + owner + "it; a port below 1024: take a higher one");
         };
     }
@@ -140,7 +149,7 @@ final class PermissionDenied implements Cause {
             fix.add(
                     root
                             ? "or, where that is in a mount of NFS or CIFS: let the start not change its owner"
-                            : "or change the owner in the Dockerfile, before USER");
+                            : "or change the owner in the Dockerfile, before USER, where no mount hides it");
         }
         return fix;
     }

@@ -9,12 +9,26 @@ import java.util.regex.Pattern;
  * @param path of the file or folder; empty where the words name none
  */
 record Refusal(String quote, String path, Kind kind) {
-    private static final Pattern SETTINGS = Pattern.compile("\\bsysctl\\b|/proc/sys/");
+    private static final Pattern SETTINGS = Pattern.compile("\\bsysctl: |/proc/sys/");
+
+    /** Of those a container has its own. */
+    private static final Pattern OWN_SETTINGS =
+            Pattern.compile("\\bnet[./]|\\bkernel[./](?:shm|msg|sem)|\\bfs[./]mqueue[./]");
+
+    /** What the engine gives nobody to write, whoever it is. */
+    private static final Pattern CONTROL_GROUPS = Pattern.compile("cgroup|control group");
+
     private static final Pattern READ_ONLY =
             Pattern.compile("EROFS|Read-only file system|ReadOnlyFilesystem", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PATH = Pattern.compile("[`'\"‘(\\s:](/[\\w./@+-]{2,})");
+    private static final Pattern PATH = Pattern.compile("[`'\"‘(\\s:](/(?!/|\\d{1,3}\\.\\d)[\\w./@+-]{2,})");
     private static final Pattern BINDING = Pattern.compile("\\b(?:bind|listen)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ADDRESS = Pattern.compile(":\\d{1,5}\\b");
+
+    /** An address whose port is below 1024. */
+    private static final Pattern LOW_PORT =
+            Pattern.compile("(?:(?:\\d{1,3}\\.){3}\\d{1,3}|]|\\*|::|\\s):(?:\\d{1,3}|10[01]\\d|102[0-3])\\b");
+
+    /** Kept by the kernel or the host, not by an image: no Dockerfile can give them to anybody. */
+    private static final Pattern NO_FILE = Pattern.compile("^/(?:proc|sys)/|^/dev/(?:shm|std\\w+|fd|pts)\\b");
 
     /** The words of the refusal may stand at a trace's end, and what was tried in its frames. */
     private static final Pattern BINDS = Pattern.compile("\\b(?:server_)?bind\\(|in server_bind$|\\.listen\\(");
@@ -30,7 +44,7 @@ record Refusal(String quote, String path, Kind kind) {
         READ_ONLY,
         /** Do what takes a capability. */
         CAPABILITY,
-        /** Listen on an address with a port. */
+        /** Listen on an address with a low port. */
         PORT,
         /** Listen on something. */
         LISTEN,
@@ -53,6 +67,9 @@ record Refusal(String quote, String path, Kind kind) {
         if (SETTINGS.matcher(quote).find()) {
             return Kind.SETTING;
         }
+        if (CONTROL_GROUPS.matcher(quote).find()) {
+            return Kind.OPERATION;
+        }
         if (READ_ONLY.matcher(quote).find()) {
             return Kind.READ_ONLY;
         }
@@ -60,12 +77,21 @@ record Refusal(String quote, String path, Kind kind) {
             return Kind.CAPABILITY;
         }
         if (path.isEmpty() && !notPermitted && (binds || BINDING.matcher(quote).find())) {
-            return ADDRESS.matcher(quote).find() ? Kind.PORT : Kind.LISTEN;
+            return LOW_PORT.matcher(quote).find() ? Kind.PORT : Kind.LISTEN;
         }
-        if (notPermitted && !OWNERS.matcher(quote).find()) {
-            return path.startsWith("/dev/") ? Kind.DEVICE : Kind.OPERATION;
+        boolean file = !NO_FILE.matcher(path).find();
+        if (file && path.startsWith("/dev/")) {
+            return Kind.DEVICE;
+        }
+        if (!file || (notPermitted && !OWNERS.matcher(quote).find())) {
+            return Kind.OPERATION;
         }
         return path.isEmpty() ? Kind.UNKNOWN : Kind.FILE;
+    }
+
+    /** Whether the setting is one of those that each container has for itself. */
+    boolean ownSetting() {
+        return OWN_SETTINGS.matcher(quote).find();
     }
 
     Optional<Capability> capability() {

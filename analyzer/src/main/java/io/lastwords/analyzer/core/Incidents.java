@@ -25,7 +25,7 @@ final class Incidents {
     private static final Duration REMOVAL_SETTLES = Duration.ofMinutes(1);
 
     /** An examination comes within seconds; whoever has none by then is compared with others by its command. */
-    private static final Duration EXAMINED_BY = Duration.ofSeconds(15);
+    private static final Duration EXAMINED_BY = Duration.ofSeconds(30);
 
     /** Up to this many ends each is said; then every tenth. */
     private static final int SAY_EACH = 10;
@@ -41,7 +41,11 @@ final class Incidents {
     void passTime(WorkloadState state, Outputs out) {
         end(state, out);
         var incident = state.incident;
-        if (incident != null && !incident.unexamined && waited(state, incident) && state.examined == null) {
+        if (incident != null
+                && incident.fleet == null
+                && !incident.unexamined
+                && waited(state, incident)
+                && examination(state) == null) {
             incident.unexamined = true;
             Facts facts = facts(state);
             var answer = causes.judge(facts);
@@ -197,6 +201,7 @@ final class Incidents {
             }
             var incident = new WorkloadState.IncidentState();
             incident.openedAt = state.streak.firstEnd;
+            incident.heardAt = state.now;
             incident.id = Reports.incidentId(state.origin.workload(), incident.openedAt);
             state.incident = incident;
         }
@@ -268,8 +273,13 @@ final class Incidents {
     /** Before the program is known, too much looks alike. */
     private static void group(WorkloadState state, Diagnosis said, Facts facts, Outputs out) {
         var incident = Objects.requireNonNull(state.incident);
-        boolean known = facts.examination().isPresent() || waited(state, incident);
-        String fleet = known && said.status() == Diagnosis.Status.OPEN
+        boolean examined = facts.examination().isPresent();
+        boolean open = said.status() == Diagnosis.Status.OPEN;
+        if (open && !examined && incident.fleet != null && !incident.unexamined) {
+            return; // of a successor that is not examined yet
+        }
+        boolean known = examined || waited(state, incident);
+        String fleet = known && open
                 ? Fingerprint.of(facts, said.causes().getFirst()).map(Ids::of).orElse(null)
                 : null;
         if (!Objects.equals(fleet, incident.fleet)) {
@@ -284,7 +294,7 @@ final class Incidents {
     }
 
     private static boolean waited(WorkloadState state, WorkloadState.IncidentState incident) {
-        return !state.now.isBefore(incident.openedAt.plus(EXAMINED_BY));
+        return !state.now.isBefore(incident.heardAt.plus(EXAMINED_BY));
     }
 
     private void over(WorkloadState state, Diagnosis.Resolution resolution, Outputs out) {

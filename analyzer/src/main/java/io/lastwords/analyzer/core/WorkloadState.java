@@ -115,6 +115,10 @@ public final class WorkloadState {
     static final class IncidentState {
         String id = "";
         Instant openedAt = Instant.EPOCH;
+
+        /** When it was heard of, which may be later: the time of the event that opened it. */
+        Instant heardAt = Instant.EPOCH;
+
         int revision;
         String signature = "";
 

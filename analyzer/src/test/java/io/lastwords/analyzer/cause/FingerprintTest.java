@@ -4,6 +4,7 @@ import static io.lastwords.analyzer.cause.FactsBuilder.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.examination.CommandStep.Kind;
+import io.lastwords.model.examination.FileCopy.Content;
 import org.junit.jupiter.api.Test;
 
 final class FingerprintTest {
@@ -28,6 +29,23 @@ final class FingerprintTest {
     @Test
     void looksBehindAnEntrypointsScript() {
         assertThat(of(node("a()"))).isNotEqualTo(of(node("b()")));
+    }
+
+    @Test
+    void tellsTheModulesOfOneInterpreterApart() {
+        assertThat(of(ExaminationBuilder.empty().step(Kind.INTERPRETER, "python", "-m", "alpha")))
+                .isNotEqualTo(of(ExaminationBuilder.empty().step(Kind.INTERPRETER, "python", "-m", "beta")));
+    }
+
+    @Test
+    void isTheSameWhateverTheArgumentsOfOneFile() {
+        assertThat(of(file("eu"))).isEqualTo(of(file("us")));
+    }
+
+    private static ExaminationBuilder file(String region) {
+        return ExaminationBuilder.empty()
+                .step(Kind.INTERPRETER, "node", "-r", "dotenv/config", "app.js", region)
+                .then(Kind.SOURCE, "/app/app.js", "arguments", CopyBuilder.of(Content.TEXT, 90));
     }
 
     private static ExaminationBuilder node(String code) {

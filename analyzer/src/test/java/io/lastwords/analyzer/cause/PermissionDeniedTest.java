@@ -155,9 +155,36 @@ final class PermissionDeniedTest {
                 .noneMatch(line -> line.contains("chown"));
         assertThat(fix("exec /usr/bin/vault: operation not permitted\n")).noneMatch(line -> line.contains("chown"));
         assertThat(fix("Cannot open TUN/TAP dev /dev/net/tun: Operation not permitted\n"))
-                .anyMatch(line -> line.endsWith("with: --device /dev/net/tun"));
+                .anyMatch(line -> line.contains("with: --device /dev/net/tun --group-add"));
         assertThat(fix("sysctl: error setting key 'net.ipv4.ip_forward': Read-only file system\n"))
                 .anyMatch(line -> line.endsWith("with: --sysctl KEY=VALUE, in place of setting it inside"));
+    }
+
+    @Test
+    void tellsAFileFromWhatOnlyLooksLikeOne() {
+        assertThat(fix("PermissionError: [Errno 13] Permission denied: '/dev/ttyUSB0'\n"))
+                .anyMatch(line -> line.contains("--device /dev/ttyUSB0 --group-add"));
+        assertThat(fix("nginx: [emerg] open() \"/dev/stdout\" failed (13: Permission denied)\n"))
+                .noneMatch(line -> line.contains("chown"));
+        assertThat(fix("Failed to bind to /0.0.0.0:80: Permission denied\n").getFirst())
+                .startsWith("let it listen on a port from 1024 on");
+        assertThat(fix("listen tcp :8080: bind: permission denied\n")).noneMatch(line -> line.startsWith("let it"));
+        assertThat(fix("2026-11-23T10:00:00Z could not bind unix socket: Permission denied\n"))
+                .noneMatch(line -> line.startsWith("let it"));
+        assertThat(fix("listen unix /var/run/app.sock: bind: permission denied\n"))
+                .anyMatch(line -> line.endsWith("RUN chown -R <its uid> /var/run"));
+        assertThat(fix("sysctl: setting key \"vm.max_map_count\": Read-only file system\n")
+                        .getFirst())
+                .startsWith("sudo sysctl -w");
+        assertThat(fix("iptables-restore v1.8.9 (legacy): Permission denied (you must be root)\n"))
+                .anyMatch(line -> line.endsWith("--cap-add NET_ADMIN"));
+        assertThat(fix("mount: mounting tmpfs on /mnt failed: Permission denied\n"))
+                .anyMatch(line -> line.contains("--cap-add SYS_ADMIN"));
+        assertThat(silent(
+                        cause,
+                        container()
+                                .died(1, "AccessDeniedException: User: arn:x is not authorized to perform: s3:Get\n")))
+                .isTrue();
     }
 
     @Test

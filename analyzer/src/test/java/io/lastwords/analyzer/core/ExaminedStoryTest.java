@@ -61,6 +61,29 @@ class ExaminedStoryTest {
     }
 
     @Test
+    void staysWithTheOthersWhileASuccessorIsNotExamined() {
+        var story = new Story()
+                .always()
+                .start()
+                .print("Error: bind: address already in use")
+                .millis(20)
+                .die(1);
+        story.seconds(2).examined(stub("sha256:0a"));
+
+        story.remove()
+                .seconds(40)
+                .container("c2")
+                .start()
+                .print("Error: bind: address already in use")
+                .millis(20)
+                .die(1);
+        assertThat(story.compared).hasSize(1);
+
+        story.seconds(2).examined(stub("sha256:0a"));
+        assertThat(story.compared).hasSize(1);
+    }
+
+    @Test
     void opensNoIncidentByAnExaminationAlone() {
         var story = new Story().always().start().millis(20).die(0).examined(stub("sha256:0a"));
 
