@@ -106,23 +106,22 @@ final class DependencyUnreachable implements Cause {
     private static List<String> fix(
             Facts facts, Deployment deployment, String peer, boolean itself, boolean nameUnknown) {
         String host = peer.replaceFirst(":\\d+$", "");
+        if (UNSET.matcher(peer).find()) {
+            return List.of(
+                    deployment.inspect("{{json .Config.Env}}") + "   # is the variable with its peer's address set?",
+                    deployment.up());
+        }
+        if (nameUnknown && nameless(facts) && !itself && !host.contains(".")) {
+            String other = host.isEmpty() ? "<its peer>" : host;
+            String network = deployment.edit(
+                    "take network_mode: bridge away, from " + other + " too",
+                    "--network app, after: docker network create app && docker network connect app " + other);
+            return List.of(host.isEmpty() ? "if its peer is a container: " + network : network, deployment.up());
+        }
         var fix = new ArrayList<String>();
         if (itself) {
             fix.add("use the service's name (compose) or host.docker.internal instead of " + host
                     + " in the address that " + deployment.subject() + " is given");
-        } else if (UNSET.matcher(peer).find()) {
-            fix.add("docker inspect -f '{{json .Config.Env}}' "
-                    + facts.settings().name() + "   # is the variable with its peer's address set?");
-            fix.add(deployment.up());
-            return fix;
-        } else if (nameUnknown && nameless(facts) && !host.contains(".")) {
-            String other = host.isEmpty() ? "<its peer>" : host;
-            fix.add((host.isEmpty() ? "if its peer is a container: " : "")
-                    + deployment.edit(
-                            "take network_mode: bridge away, from " + other + " too",
-                            "--network app, after: docker network create app && docker network connect app " + other));
-            fix.add(deployment.up());
-            return fix;
         } else if (nameUnknown) {
             fix.add("docker network inspect " + network(facts)
                     + " -f '{{range .Containers}}{{println .Name}}{{end}}'   # is "

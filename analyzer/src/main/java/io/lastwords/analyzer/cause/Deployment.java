@@ -98,6 +98,11 @@ record Deployment(ContainerSettings settings) {
         return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
+    /** What shows fields of the container, as Go's templates name them. */
+    String inspect(String fields) {
+        return "docker inspect -f '" + fields + "' " + settings.name();
+    }
+
     String logs() {
         return "docker logs --tail 50 " + settings.name();
     }

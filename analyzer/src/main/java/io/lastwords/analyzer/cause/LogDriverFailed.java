@@ -44,8 +44,7 @@ final class LogDriverFailed implements Cause {
                         + ".",
                 List.of("the engine said: " + Quote.of(found.group()), "its log driver is " + driver),
                 List.of(
-                        "docker inspect -f '{{json .HostConfig.LogConfig}}' "
-                                + facts.settings().name(),
+                        deployment.inspect("{{json .HostConfig.LogConfig}}"),
                         "bring the log receiver up, as seen from the host (not from the container's network)",
                         deployment.edit(
                                 "logging.options mode: non-blocking helps later on, not at the start; json-file or "

@@ -137,7 +137,7 @@ final class MissingConfiguration implements Cause {
         return List.of(
                 deployment.edit("under environment, set " + what, "-e " + what),
                 deployment.up(),
-                "docker inspect -f '{{json .Config.Env}}' " + facts.settings().name() + "   # what it has");
+                deployment.inspect("{{json .Config.Env}}") + "   # what it has");
     }
 
     private static String group(MatchResult match) {

@@ -124,8 +124,7 @@ final class MountFailed implements Cause {
                 .forEach(mount -> evidence.addAll(seen(mount)));
         var fix = new ArrayList<>(first);
         if (first.isEmpty()) {
-            fix.add("docker inspect -f '{{json .HostConfig.Mounts}} {{json .HostConfig.Binds}}' "
-                    + facts.settings().name());
+            fix.add(deployment.inspect("{{json .HostConfig.Mounts}} {{json .HostConfig.Binds}}"));
         }
         fix.add(deployment.up());
         return new Verdict.Likely(0.96, deployment.subject() + " cannot start: " + what, evidence, fix);

@@ -91,7 +91,8 @@ final class PermissionDenied implements Cause {
     private static List<String> fix(Facts facts, Deployment deployment, Refusal refusal, Optional<Mount> mount) {
         String path = refusal.path();
         String user = facts.settings().user();
-        String owner = "in the Dockerfile, before USER: RUN chown -R " + (user.isEmpty() ? "<its uid>" : user) + " ";
+        String who = user.isEmpty() ? "<its uid>" : user;
+        String owner = "in the Dockerfile, before USER: RUN chown -R " + who + " ";
         String look = deployment.logs() + "   # what was it about to do?";
         return switch (refusal.kind()) {
             case SETTING ->
@@ -122,9 +123,9 @@ final class PermissionDenied implements Cause {
             case OPERATION ->
                 List.of(
                         look,
-                        "docker inspect -f '{{.HostConfig.CapAdd}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}' "
-                                + facts.settings().name() + "   # what it was given, and what was taken away");
-            case FILE -> file(facts, path.endsWith(".sock") ? folder(path) : path, owner, mount);
+                        deployment.inspect("{{.HostConfig.CapAdd}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}")
+                                + "   # what it was given, and what was taken away");
+            case FILE -> file(facts, path.endsWith(".sock") ? folder(path) : path, who, owner, mount);
             case UNKNOWN -> List.of(look, "a file or folder: " + owner + "it; a port below 1024: take a higher one");
         };
     }
@@ -133,8 +134,7 @@ final class PermissionDenied implements Cause {
         var fix = new ArrayList<String>();
         boolean root = isRoot(facts);
         if (root && capability.usual()) {
-            fix.add("docker inspect -f '{{.HostConfig.CapDrop}}' "
-                    + facts.settings().name() + "   # was it taken away?");
+            fix.add(deployment.inspect("{{.HostConfig.CapDrop}}") + "   # was it taken away?");
         }
         if (capability == Capability.MOUNTING) {
             fix.add(deployment.edit("volumes: or tmpfs: for what it mounts", "-v or --tmpfs for what it mounts"));
@@ -154,9 +154,8 @@ final class PermissionDenied implements Cause {
         return fix;
     }
 
-    private static List<String> file(Facts facts, String path, String owner, Optional<Mount> mount) {
+    private static List<String> file(Facts facts, String path, String who, String owner, Optional<Mount> mount) {
         var settings = facts.settings();
-        String who = settings.user().isEmpty() ? "<its uid>" : settings.user();
         String volume = mount.map(Mount::volume).orElse(null);
         if (volume != null) {
             String at = mount.get().destination();

@@ -71,8 +71,8 @@ final class StaleImage implements Cause {
         if (same != null && same) {
             fix.add(deployment.rebuildWithoutCache());
         }
-        fix.add("docker inspect -f '{{.Image}}' " + facts.settings().name() + " && docker image inspect -f '{{.Id}}' "
-                + tag.reference() + "   # the same?");
+        fix.add(deployment.inspect("{{.Image}}") + " && docker image inspect -f '{{.Id}}' " + tag.reference()
+                + "   # the same?");
         return new Verdict.Likely(
                 confidence,
                 deployment.subject() + " runs an older image than " + tag.reference()

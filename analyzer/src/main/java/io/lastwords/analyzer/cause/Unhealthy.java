@@ -55,7 +55,7 @@ final class Unhealthy implements Cause {
                 health.output().isBlank() ? "the check wrote nothing" : "the check said " + Quote.of(health.output()));
         String name = facts.settings().name();
         var fix = new ArrayList<String>();
-        fix.add("docker inspect -f '{{json .State.Health.Log}}' " + name);
+        fix.add(deployment.inspect("{{json .State.Health.Log}}"));
         if (check != null && !health.output().isBlank()) {
             fix.add("docker exec " + name + " sh -c '" + check.replace("'", "'\\''") + "'   # the check by hand");
         }
