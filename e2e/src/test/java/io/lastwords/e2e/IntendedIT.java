@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A false alarm costs more trust than a late one: an hour's worth of intended ends, run fast, opens no incident. */
 final class IntendedIT {
     private static final String BUSYBOX = "busybox:latest";
-    private static final int ROUNDS = Boolean.getBoolean("lastwords.full") ? 12 : 1;
+    private static final int ROUNDS = Boolean.getBoolean("lastwords.full") ? 12 : 2;
     private static final Duration LATE = Duration.ofSeconds(12);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

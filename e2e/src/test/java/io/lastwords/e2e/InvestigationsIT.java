@@ -1,5 +1,7 @@
 package io.lastwords.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lastwords.e2e.stage.Container;
 import io.lastwords.e2e.stage.Containers;
 import io.lastwords.e2e.stage.Images;
@@ -24,7 +26,7 @@ final class InvestigationsIT {
         Files.createDirectory(sources.resolve("src"));
         Files.writeString(sources.resolve("src/main.rs"), "fn main() {}\n");
         try (var verdicts = Verdicts.open()) {
-            verdicts.check(
+            var expectations = List.of(
                     new Expectation(
                             "000 truncated binary",
                             "truncated-binary",
@@ -70,6 +72,9 @@ final class InvestigationsIT {
                             1,
                             List.of("restart-loop", "exit-nonzero", "marker-missing"),
                             looping("refused-environment", "--label", MARKER)));
+            expectations.forEach(
+                    expectation -> assertThat(expectation.symptoms()).isNotEmpty());
+            verdicts.check(expectations.toArray(Expectation[]::new));
         }
     }
 
