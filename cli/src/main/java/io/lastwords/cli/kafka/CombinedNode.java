@@ -2,14 +2,16 @@ package io.lastwords.cli.kafka;
 
 import static java.util.stream.Collectors.joining;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -18,13 +20,14 @@ import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.image.MetadataDelta;
+import org.apache.kafka.image.MetadataImage;
+import org.apache.kafka.image.loader.LoaderManifest;
+import org.apache.kafka.image.publisher.MetadataPublisher;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,26 +43,22 @@ import org.slf4j.LoggerFactory;
 final class CombinedNode {
     private static final Logger LOG = LoggerFactory.getLogger(CombinedNode.class);
 
-    /** What Kafka leaves in its folder where it was stopped, not killed. */
-    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
-
     private static final long PATIENCE_SECONDS = 30;
 
-    private final Path directory;
     private final String controllers;
     private final int id;
+    private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    CombinedNode(Path directory, KafkaConfig config) {
-        this.directory = directory;
+    CombinedNode(KafkaConfig config) {
         id = config.nodeId();
         var voters = QuorumConfig.parseVoterConnections(config.quorumConfig().voters());
         controllers = voters.values().stream()
                 .map(address -> address.getHostString() + ":" + address.getPort())
                 .collect(joining(","));
         var directories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
-        var shared = new SharedServer(
+        shared = new SharedServer(
                 config,
                 directories._1(),
                 Time.SYSTEM,
@@ -79,7 +78,7 @@ final class CombinedNode {
      */
     void start(boolean anew) throws InterruptedException, ExecutionException, TimeoutException {
         controller.startup();
-        if (!anew && !Files.exists(directory.resolve(CLEAN_SHUTDOWN))) {
+        if (!anew) {
             forgetTheKilled();
         }
         broker.startup();
@@ -97,20 +96,53 @@ final class CombinedNode {
         controller.awaitShutdown();
     }
 
-    /** One that was stopped is fenced already; of the end of one that was killed the controller does not know. */
+    /**
+     * One that was stopped is fenced already; of the end of one that was killed the controller does not know. Asked before
+     * it has read its own records again, it takes itself for one of an early release and refuses every request.
+     */
     private void forgetTheKilled() throws InterruptedException, ExecutionException, TimeoutException {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controllers))) {
-            admin.unregisterBroker(id).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            LOG.info("embedded Kafka was killed before: its old registration is withdrawn");
-        } catch (ExecutionException e) {
-            if (!neverWas(e.getCause())) {
-                throw e;
+        var images = new Images();
+        shared.loader().installPublishers(List.of(images)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var known = images.await(image -> image.features().metadataVersion().isPresent());
+        var before = known.cluster().broker(id);
+        if (before != null && !before.fenced()) {
+            try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controllers))) {
+                admin.unregisterBroker(id).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
+            images.await(image -> image.cluster().broker(id) == null); // or the broker would begin with what was before
+            LOG.info("embedded Kafka was killed before: its old registration is withdrawn");
         }
+        shared.loader().removeAndClosePublisher(images).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** No broker was ever here, or the controller has not even its first features: it was killed at its first start. */
-    private static boolean neverWas(@Nullable Throwable cause) {
-        return cause instanceof BrokerIdNotRegisteredException || cause instanceof UnsupportedVersionException;
+    /** What the controller's process has read of the metadata; told after all of the controller's own parts. */
+    private static final class Images implements MetadataPublisher {
+        private final BlockingQueue<MetadataImage> told = new LinkedBlockingQueue<>();
+
+        @Override
+        public String name() {
+            return "Images";
+        }
+
+        @Override
+        public void onMetadataUpdate(MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
+            told.add(image);
+        }
+
+        /** The first that is as wanted, of those that no call has seen. */
+        MetadataImage await(Predicate<MetadataImage> wanted) throws InterruptedException, TimeoutException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            for (var image = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    image != null;
+                    image = told.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                if (wanted.test(image)) {
+                    return image;
+                }
+            }
+            throw new TimeoutException("its controller did not read its records within " + PATIENCE_SECONDS + " s");
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -70,7 +70,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         CombinedNode server = null;
         try {
             boolean anew = format(data.kafka());
-            server = new CombinedNode(data.kafka(), KafkaConfig.fromProps(settings, false));
+            server = new CombinedNode(KafkaConfig.fromProps(settings, false));
             server.start(anew);
             LOG.atInfo().addKeyValue("port", clients).log("embedded Kafka started");
             return new EmbeddedKafka(data.kafka(), server, clients, fault);

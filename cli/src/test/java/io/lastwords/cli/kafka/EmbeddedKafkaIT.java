@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.lastwords.cli.failure.Failure;
 import io.lastwords.model.topic.Topics;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,8 +33,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.record.internal.FileRecords;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.image.loader.MetadataLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class EmbeddedKafkaIT {
     @TempDir
@@ -69,12 +76,53 @@ class EmbeddedKafkaIT {
 
         // left alone, Kafka 4.3.1 loses the marker in 5 of 8 starts
         for (int i = 0; i < 4; i++) {
-            var copy = copies.resolve("start-" + i);
-            copyFolder(copy);
-            try (var data = DataDirectory.take(copy);
-                    var kafka = EmbeddedKafka.start(data, 0)) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> read(kafka).equals(List.of(KilledKafka.VALUE)));
+            assertFinished(copies.resolve("start-" + i));
+        }
+        try (var slow = SlowController.begin()) { // refused what it was asked before it had read its records again
+            assertFinished(copies.resolve("start-slow"));
+            assertThat(slow.delayed()).isTrue();
+        }
+    }
+
+    private void assertFinished(Path copy) throws Exception {
+        copyFolder(copy);
+        try (var data = DataDirectory.take(copy);
+                var kafka = EmbeddedKafka.start(data, 0)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> read(kafka).equals(List.of(KilledKafka.VALUE)));
+        }
+    }
+
+    /** Holds the thread that reads the metadata for two seconds, before it tells anybody what it has read. */
+    private static final class SlowController extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+        private static final long PAUSE_MILLIS = 2_000;
+
+        private final Logger loader = (Logger) LoggerFactory.getLogger(MetadataLoader.class);
+        private volatile boolean delayed;
+
+        static SlowController begin() {
+            var slow = new SlowController();
+            slow.start();
+            slow.loader.setLevel(Level.INFO);
+            slow.loader.addAppender(slow);
+            return slow;
+        }
+
+        boolean delayed() {
+            return delayed;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (!delayed && event.getFormattedMessage().contains("maybePublishMetadata")) {
+                delayed = true;
+                LockSupport.parkNanos(Duration.ofMillis(PAUSE_MILLIS).toNanos());
             }
+        }
+
+        @Override
+        public void close() {
+            loader.detachAppender(this);
+            loader.setLevel(null);
         }
     }
 
