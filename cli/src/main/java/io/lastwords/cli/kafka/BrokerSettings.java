@@ -28,6 +28,8 @@ final class BrokerSettings {
         {"group.initial.rebalance.delay.ms", "0"},
         // a killed writer's open transaction blocks every reader until it is aborted
         {"transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"},
+        // it lives as long as its controller; held up for longer it would be cut off, and lose markers (KAFKA-20734)
+        {"broker.session.timeout.ms", "86400000"},
         {"metadata.log.segment.bytes", "16777216"},
         {"metadata.max.retention.bytes", "33554432"},
         {"log.index.size.max.bytes", "1048576"},
