@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -50,9 +51,9 @@ final class KafkaClients {
         return all;
     }
 
-    Consumer<byte[], byte[]> consumer() {
+    Consumer<byte[], byte[]> consumer(IsolationLevel level) {
         var all = new HashMap<String, Object>(settings);
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Topics.MAX_POLL_RECORDS);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +24,21 @@ final class PositionsReader {
     private static final Logger LOG = LoggerFactory.getLogger(PositionsReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Function<IsolationLevel, Consumer<byte[], byte[]>> consumers;
 
-    PositionsReader(Supplier<Consumer<byte[], byte[]>> consumers) {
+    PositionsReader(Function<IsolationLevel, Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
     }
 
     Positions read(String engine) {
         var latest = new HashMap<String, Position>();
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        try (Consumer<byte[], byte[]> consumer = consumers.apply(IsolationLevel.READ_COMMITTED)) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.POSITIONS).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     keep(record, engine, latest);
@@ -45,6 +46,13 @@ final class PositionsReader {
             }
         }
         return Positions.of(latest.values());
+    }
+
+    /** Behind all that is there: another engine's open transaction hides what came after its beginning, for a while. */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try (Consumer<byte[], byte[]> consumer = consumers.apply(IsolationLevel.READ_UNCOMMITTED)) {
+            return consumer.endOffsets(partitions);
+        }
     }
 
     @SuppressWarnings("NullAway") // Kafka's keys and values may be null
