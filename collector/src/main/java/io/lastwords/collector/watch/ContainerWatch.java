@@ -346,7 +346,11 @@ final class ContainerWatch implements AutoCloseable {
 
     /** The look that belongs to a new connection. */
     private void look(Task.Look look, boolean again) throws InterruptedException {
-        if (leftAlone || (position != null && position.removed() != null)) {
+        if (leftAlone) {
+            return;
+        }
+        if (position != null && position.removed() != null) {
+            apply(Step.none(position)); // what a predecessor had still to read of it is gone, and that is to be said
             return;
         }
         if (position != null) {

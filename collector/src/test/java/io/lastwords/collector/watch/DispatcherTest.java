@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.lastwords.collector.engine.Engine;
 import io.lastwords.collector.engine.UnreachableEngineException;
+import io.lastwords.collector.journal.ContainerPosition;
+import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
 import io.lastwords.collector.journal.EnginePosition;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.EventMark;
@@ -16,6 +18,8 @@ import io.lastwords.collector.journal.RunFeed;
 import io.lastwords.collector.logs.LogSource;
 import io.lastwords.model.journal.EngineRestarted;
 import io.lastwords.model.journal.JournalEvent;
+import io.lastwords.model.journal.LogsEnded;
+import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.RunStarted;
 import java.io.IOException;
@@ -125,6 +129,29 @@ class DispatcherTest {
                 .containsExactly(true);
     }
 
+    @Test
+    void saysThatALogWentWithItsContainerWhileNobodyWasThere() throws Exception {
+        var origin = new Origin("host", "e", "host/gone", "d".repeat(64));
+        Instant run = Instant.parse("2026-11-22T12:01:00Z");
+        Instant end = Instant.parse("2026-11-22T12:02:00Z");
+        var left = new Change(ContainerPosition.unknown(origin))
+                .begin(UnreadRun.begun(run, null), run)
+                .end(end, end, false)
+                .remove(SEEN)
+                .position();
+        try (var engine = engine();
+                var dispatcher = dispatcher(
+                        engine,
+                        Map.of(origin.container(), new Positions.Known(left, SomeSettings.under("no"), null)))) {
+            dispatcher.start();
+            await().until(() -> of(LogsEnded.class).size() == 1);
+        }
+        assertThat(of(LogsEnded.class)).singleElement().satisfies(ended -> {
+            assertThat(ended.run()).isEqualTo(run);
+            assertThat(ended.complete()).isFalse();
+        });
+    }
+
     private void dead(String begun) {
         status = "exited";
         startedAt = begun;
@@ -161,11 +188,15 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(Engine engine) {
+        return dispatcher(engine, Map.of());
+    }
+
+    private Dispatcher dispatcher(Engine engine, Map<String, Positions.Known> known) {
         var reached = new EnginePosition("e", "owner", 1, SEEN, "event");
         return new Dispatcher(
                 engine,
                 new Written(),
-                new Positions(reached, Map.of()),
+                new Positions(reached, known),
                 "host",
                 new LogSource(engine.address()),
                 engine.examiner(false),
