@@ -21,6 +21,14 @@ final class Refusal {
         return gone(e) ? REMOVED : "the engine cannot read its log: " + e.getMessage();
     }
 
+    /** Whether it is no word of the engine's: whoever stands before it says so while it starts, or is asked too much. */
+    static boolean passes(EngineAnswerException e) {
+        return switch (e.status()) {
+            case 429, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
     private static String refused(EngineAnswerException e) {
         return "the engine refused its log (" + e.status() + "): " + e.getMessage();
     }

@@ -106,6 +106,9 @@ public final class RunReader implements AutoCloseable {
             }
             return FollowResult.of(closed ? Outcome.CLOSED : Outcome.RUN_ENDED);
         } catch (EngineAnswerException e) {
+            if (Refusal.passes(e)) {
+                throw e;
+            }
             return container.autoRemove() && Refusal.of(e).equals(Refusal.REMOVED)
                     ? FollowResult.of(Outcome.RUN_ENDED)
                     : new FollowResult(Outcome.UNREADABLE, Refusal.of(e));
@@ -136,6 +139,9 @@ public final class RunReader implements AutoCloseable {
         try {
             reason = container.askAtEnd() || log.held() ? rest(die) : Refusal.REMOVED;
         } catch (EngineAnswerException e) {
+            if (Refusal.passes(e)) {
+                throw e;
+            }
             reason = Refusal.of(e);
         } catch (LogTroubleException e) {
             reason = Refusal.of(e);
@@ -208,6 +214,13 @@ public final class RunReader implements AutoCloseable {
                 assembler.finish(false);
                 skips = true;
             }
+            return true;
+        } catch (EngineAnswerException e) {
+            if (Refusal.passes(e)) {
+                throw e;
+            }
+            return true; // whoever reads on is told why it cannot be read
+        } catch (LogTroubleException e) {
             return true;
         } catch (IOException e) {
             throw interrupted(e);

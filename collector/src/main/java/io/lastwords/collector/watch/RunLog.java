@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,8 @@ final class RunLog implements AutoCloseable {
                         case RUN_ENDED -> patience.untilEnded();
                         case UNREADABLE -> {
                             ended.await();
-                            return new Completion(false, reason(result));
+                            Completion rest = from.complete(Objects.requireNonNull(readTo)); // it may have passed
+                            return rest.complete() ? rest : new Completion(false, reason(result));
                         }
                         case CLOSED -> throw new InterruptedException("closing");
                     }

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunReaderTest {
     private static final Instant DIE = T.plusSeconds(60);
@@ -237,6 +239,33 @@ class RunReaderTest {
         assertThat(followed.outcome()).isEqualTo(Outcome.UNREADABLE);
         assertThat(followed.reason()).contains("configured logging driver");
         assertThat(reader.complete(DIE).reason()).contains("removed");
+    }
+
+    @Test
+    void looksBackAtNothingWhereTheLogCannotBeRead() throws Exception {
+        var refusal = plain(501, "{\"message\":\"configured logging driver does not support reading\"}");
+        engine.answers.add(refusal);
+        engine.answers.add(refusal);
+        var reader = reader(LogPosition.START);
+
+        assertThat(reader.lookBack(T, 1000, () -> null)).isTrue();
+        assertThat(reader.follow(() -> null).outcome()).isEqualTo(Outcome.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 503, 504})
+    void triesAgainWhatAProxyRefusesForAWhile(int status) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            engine.answers.add(plain(status, "<html>not now</html>"));
+        }
+        engine.answers.add(log(out(T, "a\n")));
+        var reader = reader(LogPosition.START);
+
+        assertThatThrownBy(() -> reader.lookBack(T, 1000, () -> null)).isInstanceOf(EngineAnswerException.class);
+        assertThatThrownBy(() -> reader.follow(() -> null)).isInstanceOf(EngineAnswerException.class);
+        assertThatThrownBy(() -> reader.complete(DIE)).isInstanceOf(EngineAnswerException.class);
+        assertThat(reader.complete(DIE)).isEqualTo(Completion.WHOLE);
+        assertThat(journal.texts()).containsExactly("a");
     }
 
     @Test
