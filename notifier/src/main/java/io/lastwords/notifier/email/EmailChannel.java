@@ -89,10 +89,26 @@ public final class EmailChannel implements Channel {
 
     @Override
     public Attempt send(Message message) {
-        try (var transport = (SMTPTransport) session.getTransport(server.tls() ? "smtps" : "smtp")) {
-            return send(message, transport);
+        try {
+            var transport = (SMTPTransport) session.getTransport(server.tls() ? "smtps" : "smtp");
+            try {
+                return send(message, transport);
+            } finally {
+                hangUp(message, transport);
+            }
         } catch (MessagingException e) {
-            throw new IllegalStateException("the mail library lacks SMTP", e);
+            throw new IllegalStateException("the mail library lacks SMTP, or cannot write the mail", e);
+        }
+    }
+
+    /** Changes nothing of how it went: a server that answered 421 has hung up already. */
+    private static void hangUp(Message message, SMTPTransport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.atDebug()
+                    .addKeyValue("receiver", message.receiver())
+                    .log("The mail server took no goodbye: {}", e.getMessage());
         }
     }
 

@@ -18,7 +18,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** An SMTP server that answers a command's beginning as it is told to; else with 250. It can do STARTTLS. */
+/**
+ * An SMTP server that answers a command's beginning as it is told to; else with 250. It hangs up after a 421, and can do
+ * STARTTLS.
+ */
 final class ScriptedSmtp implements AutoCloseable {
     /** Makes the server say nothing more and keep the connection. */
     static final String HANG = "hang";
@@ -99,6 +102,10 @@ final class ScriptedSmtp implements AutoCloseable {
             return false;
         }
         connection.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        if (answer.startsWith("421")) {
+            connection.close();
+            return false;
+        }
         return true;
     }
 

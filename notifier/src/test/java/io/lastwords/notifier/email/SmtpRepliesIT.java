@@ -28,7 +28,17 @@ class SmtpRepliesIT {
     private static final String BOSS = "RCPT TO:<boss@example.org>";
 
     @ParameterizedTest
-    @CsvSource({"greeting, 421 busy", "MAIL, 451 later", "RCPT, 450 greylisted", "DATA, 451 later", "dot, 452 no room"})
+    @CsvSource({
+        "greeting, 421 busy",
+        "MAIL, 451 later",
+        "MAIL, 421 goodbye",
+        "RCPT, 450 greylisted",
+        "RCPT, 421 goodbye",
+        "DATA, 451 later",
+        "DATA, 421 goodbye",
+        "dot, 452 no room",
+        "dot, 421 goodbye"
+    })
     void aFourIsTriedAgain(String command, String answer) throws Exception {
         try (var server = new ScriptedSmtp(Map.of(command, answer))) {
             assertThat(channel(server, "").send(message())).isInstanceOf(Attempt.Later.class);
