@@ -27,6 +27,9 @@ public record Message(
         @Nullable Delivery last,
         int together,
         boolean test) {
+    /** Which notice the first one of an incident is. */
+    public static final String FIRST = "0";
+
     public Message {
         about = List.copyOf(about);
         about.forEach(diagnosis -> Objects.requireNonNull(diagnosis.incident(), "incident"));
@@ -70,11 +73,14 @@ public record Message(
     }
 
     /**
-     * Which notice of the incident this is: the revision that the receiver was last told, 0 for the first. It stays the
-     * same when the notice is sent again after a kill, even where a newer revision is at hand by then.
+     * Which notice of the incident this is: {@link #FIRST}, else why it is sent, and what it follows and when that was
+     * told. It stays the same when the notice is sent again after a kill, even where a newer revision is at hand by then;
+     * a state that is told again and again has another each time.
      */
-    public int after() {
-        return last == null ? 0 : last.revision();
+    public String which() {
+        return last == null
+                ? FIRST
+                : last.revision() + "-" + why + "-" + last.time().toEpochMilli();
     }
 
     /** Whether the first message of the thread is to show this now; a digest's is about others too. */

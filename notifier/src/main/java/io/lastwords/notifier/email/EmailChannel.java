@@ -40,7 +40,7 @@ public final class EmailChannel implements Channel {
     private final Templates templates;
     private final Session session;
     private final Clock clock;
-    /** Who has a mail already that others are still to get, by Message-ID. */
+    /** Who has a mail already that others are still to get, by its Message-ID and what it says. */
     private final Map<String, Set<Address>> served = new HashMap<>();
 
     /** Sends through this server; the timeout is that of each wait, of which a mail takes a dozen. */
@@ -114,8 +114,7 @@ public final class EmailChannel implements Channel {
 
     private Attempt send(Message message, SMTPTransport transport) throws MessagingException {
         var mail = Mail.of(session, message, templates, from, to, clock.instant());
-        String id = mail.getMessageID();
-        var done = served.getOrDefault(id, Set.of());
+        var done = served.getOrDefault(key(message, mail), Set.of());
         var left = to.stream().filter(address -> !done.contains(address)).toArray(Address[]::new);
         try {
             transport.connect(server.address(), server.port(), server.user(), server.password());
@@ -131,8 +130,7 @@ public final class EmailChannel implements Channel {
     /** The mail may have gone to some of the addresses. */
     private Attempt partly(Message message, Mail mail, SendFailedException failure, SMTPTransport transport)
             throws MessagingException {
-        String id = mail.getMessageID();
-        var done = new HashSet<>(served.getOrDefault(id, Set.of()));
+        var done = new HashSet<>(served.getOrDefault(key(message, mail), Set.of()));
         if (failure.getValidSentAddresses() != null) {
             done.addAll(Arrays.asList(failure.getValidSentAddresses()));
         }
@@ -148,7 +146,7 @@ public final class EmailChannel implements Channel {
             return SmtpFailure.of(failure, transport.getLastReturnCode(), reply(transport), server);
         }
         if (later) {
-            served.put(id, done);
+            served.put(key(message, mail), done);
             return new Attempt.Later(
                     null,
                     "%s does not take it for %d of %d addresses yet"
@@ -162,10 +160,15 @@ public final class EmailChannel implements Channel {
 
     private Attempt delivered(Message message, Mail mail) throws MessagingException {
         String id = mail.getMessageID();
-        served.remove(id);
+        served.keySet().removeIf(key -> key.startsWith(id));
         var last = message.last();
         String thread = last != null && !last.thread().isEmpty() ? last.thread() : mail.getSubject();
         return new Attempt.Delivered(id, thread);
+    }
+
+    /** A better revision is the same mail, unless what happens or its cause is another, which all are to know. */
+    private static String key(Message message, Mail mail) throws MessagingException {
+        return mail.getMessageID() + message.notice().title();
     }
 
     private static String reply(SMTPTransport transport) {

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 /**
- * One mail. Its Message-ID follows from the incident, the receiver and the revision that was told before, so that a mail
- * sent again after a kill is the same mail to whoever gets it twice; all mails of an incident hang on the first one.
+ * One mail. Its Message-ID follows from the incident, the receiver and which of its notices this is, so that a mail sent
+ * again after a kill is the same mail to whoever gets it twice; all mails of an incident hang on the first one.
  */
 final class Mail extends MimeMessage {
     private static final int SUBJECT = 150;
@@ -52,8 +52,8 @@ final class Mail extends MimeMessage {
         mail.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
         mail.setSubject(subject(message, templates), "UTF-8");
         mail.setSentDate(Date.from(now));
-        if (message.after() > 0) {
-            String root = id(message.thread(), 0, message.receiver(), domain);
+        if (message.last() != null) {
+            String root = id(message.thread(), Message.FIRST, message.receiver(), domain);
             mail.setHeader("In-Reply-To", root);
             mail.setHeader("References", root);
         }
@@ -90,16 +90,16 @@ final class Mail extends MimeMessage {
                 .ownTitle(occasion)
                 .map(own -> Plain.line(own, SUBJECT))
                 .orElseGet(() -> "Lastwords: " + Plain.line(occasion.notice().title(), SUBJECT - 11));
-        return message.after() > 0 ? "Re: " + subject : subject;
+        return last != null ? "Re: " + subject : subject;
     }
 
     private static String id(Message message, String domain) {
-        String about = message.after() == 0 || message.about().size() > 1 ? message.thread() : message.incident();
-        return id(about, message.after(), message.receiver(), domain);
+        boolean threads = message.last() == null || message.about().size() > 1;
+        return id(threads ? message.thread() : message.incident(), message.which(), message.receiver(), domain);
     }
 
-    private static String id(String about, int after, String receiver, String domain) {
-        return "<%s.%d.%s@%s>".formatted(atom(about), after, atom(receiver), domain);
+    private static String id(String about, String which, String receiver, String domain) {
+        return "<%s.%s.%s@%s>".formatted(atom(about), which, atom(receiver), domain);
     }
 
     /** Only what an ID may hold without quotes; what is changed by that gets a checksum, so that it stays distinct. */

@@ -55,7 +55,7 @@ public final class WebhookChannel implements Channel {
     }
 
     private static String key(Message message) {
-        return message.receiver() + "/" + message.incident().replaceAll("[^\\x21-\\x7e]", "-") + "/" + message.after();
+        return message.receiver() + "/" + message.incident().replaceAll("[^\\x21-\\x7e]", "-") + "/" + message.which();
     }
 
     private static Attempt refusal(Reply.Answer answer) {

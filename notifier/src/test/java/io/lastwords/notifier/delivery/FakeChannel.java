@@ -50,7 +50,7 @@ class FakeChannel implements Channel {
         return delivered;
     }
 
-    /** 'INCIDENT.AFTER' of each attempt, which a Message-ID is made from. */
+    /** 'INCIDENT.WHICH' of each attempt, which a Message-ID is made from. */
     List<String> identities() {
         return identities;
     }
@@ -66,7 +66,7 @@ class FakeChannel implements Channel {
                 .map(diagnosis -> diagnosis.incident() + " " + why + " " + diagnosis.revision())
                 .collect(Collectors.joining(", ")));
         titles.add(message.notice().title());
-        identities.add(message.incident() + "." + message.after());
+        identities.add(message.incident() + "." + message.which());
         var answer = answers.getOrDefault(message.incident(), new Attempt.Delivered("ref", "thread"));
         if (answer instanceof Attempt.Delivered) {
             message.about().forEach(diagnosis -> delivered.add(String.valueOf(diagnosis.incident())));

@@ -19,6 +19,15 @@ class MessageTest {
         assertThat(digest(incident("i-1"))).isNull();
     }
 
+    /** A receiver that drops what it has already must not drop the end, where the answer to the change was lost. */
+    @Test
+    void theEndIsAnotherNoticeThanTheChangeWhosePlaceItTakes() {
+        var last = Diagnoses.delivered(Delivery.Notice.OPENED, incident("i-1"));
+
+        assertThat(new Message("ops", Delivery.Notice.RESOLVED, incident("i-1"), last, false).which())
+                .isNotEqualTo(new Message("ops", Delivery.Notice.CAUSE_CHANGED, incident("i-1"), last, false).which());
+    }
+
     private static @Nullable String digest(Diagnosis... about) {
         return new Message("ops", Delivery.Notice.OPENED, List.of(about), null, 1, false).digest();
     }

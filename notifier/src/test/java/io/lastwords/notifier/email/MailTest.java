@@ -16,6 +16,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,36 @@ class MailTest {
         }
         assertThat(List.of(opened.getMessageID(), changed.getMessageID(), resolved.getMessageID()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsToldAgainAndAgainIsAnotherMailEachTime() throws Exception {
+        var diagnosis = Diagnoses.open(1);
+        var opened = delivered(Notice.OPENED, diagnosis);
+        var repeated = new Delivery(
+                1,
+                opened.receiver(),
+                opened.incident(),
+                opened.revision(),
+                Notice.REPEATED,
+                opened.cause(),
+                opened.status(),
+                opened.outcome(),
+                null,
+                OPENED.plus(Duration.ofHours(4)),
+                "ref",
+                opened.thread(),
+                1,
+                null);
+
+        var first = mail(Notice.REPEATED, diagnosis, opened);
+        var second = mail(Notice.REPEATED, diagnosis, repeated);
+        var resolved = mail(Notice.RESOLVED, Diagnoses.resolved(2), repeated);
+
+        assertThat(List.of(first.getMessageID(), second.getMessageID(), resolved.getMessageID()))
+                .doesNotHaveDuplicates();
+        assertThat(mail(Notice.REPEATED, Diagnoses.open(2), repeated).getMessageID())
+                .isEqualTo(second.getMessageID());
     }
 
     @Test

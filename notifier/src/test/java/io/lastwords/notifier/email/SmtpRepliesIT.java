@@ -89,6 +89,24 @@ class SmtpRepliesIT {
     }
 
     @Test
+    void whoHasAMailGetsTheNextOneThatSaysSomethingElse() throws Exception {
+        try (var server = new ScriptedSmtp(Map.of(BOSS, "450 greylisted"))) {
+            var channel = channel(server, "");
+            for (var diagnosis : List.of(Diagnoses.open(1), Diagnoses.open(2), Diagnoses.open(3, "out-of-memory"))) {
+                channel.send(new Message("mail", Delivery.Notice.OPENED, diagnosis, null, false));
+            }
+            assertThat(server.commands()).filteredOn(OPS::equals).hasSize(2);
+
+            var last = Diagnoses.delivered(Delivery.Notice.OPENED, Diagnoses.open(3));
+            for (var why : List.of(Delivery.Notice.REPEATED, Delivery.Notice.RESOLVED)) {
+                var diagnosis = why == Delivery.Notice.REPEATED ? Diagnoses.open(3) : Diagnoses.resolved(4);
+                channel.send(new Message("mail", why, diagnosis, last, false));
+            }
+            assertThat(server.commands()).filteredOn(OPS::equals).hasSize(4);
+        }
+    }
+
+    @Test
     void anUnknownAddressDoesNotKeepTheMailFromTheOthers() throws Exception {
         try (var server = new ScriptedSmtp(Map.of(BOSS, "550 unknown"))) {
             assertThat(channel(server, "").send(message())).isInstanceOf(Attempt.Delivered.class);
