@@ -213,7 +213,7 @@ final class Decider {
 
     /** Whether that it is over is told with the end of others; then that is recorded. */
     boolean isToldWithOthers(Diagnosis ended) throws InterruptedException {
-        if (forPeople && inhibitions.tellsTheEndOf(ended)) {
+        if (forPeople && inhibitions.tellsTheEndOf(ended, log::wasTold)) {
             log.gathered(ended);
             return true;
         }

@@ -156,6 +156,12 @@ public final class DeliveryLog implements AutoCloseable {
         return delivery.outcome() == Delivery.Outcome.SILENCED;
     }
 
+    /** Whether the receiver was told of the incident, which may be over by now. */
+    boolean wasTold(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && delivery.told();
+    }
+
     /** Whether the receiver was told of the incident, and not of its end. */
     boolean knowsOpen(String incident) {
         var delivery = last.get(incident);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +64,20 @@ final class Inhibitions {
 
     /** Whether nothing is said of this state of a workload's incident. */
     boolean mute(Diagnosis diagnosis) {
-        return diagnosis.status() == Diagnosis.Status.OPEN && among(open(), diagnosis);
+        return diagnosis.status() == Diagnosis.Status.OPEN
+                && among(wider.values().stream().map(Wider::members), diagnosis);
     }
 
-    /** Whether the end of a workload's incident is told with that of the wider one. */
-    boolean tellsTheEndOf(Diagnosis diagnosis) {
-        return among(Stream.concat(open(), over.values().stream()), diagnosis);
-    }
-
-    private Stream<Set<String>> open() {
-        return wider.values().stream().map(Wider::members);
+    /**
+     * Whether the end of a workload's incident is told with that of the wider one.
+     *
+     * @param told of which incidents the receiver knows
+     */
+    boolean tellsTheEndOf(Diagnosis diagnosis, Predicate<String> told) {
+        var ends = new HashMap<>(over);
+        wider.forEach((incident, one) -> ends.put(incident, one.members()));
+        ends.keySet().removeIf(told.negate());
+        return among(ends.values().stream(), diagnosis);
     }
 
     private static boolean among(Stream<Set<String>> sets, Diagnosis diagnosis) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.diagnosis.Silence;
 import io.lastwords.notifier.Diagnoses;
+import io.lastwords.notifier.match.Matcher;
+import io.lastwords.notifier.route.Route;
+import io.lastwords.notifier.route.Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +148,48 @@ class FleetNoticesTest {
             life.turns(4);
         }
         assertThat(channel.sent()).containsExactly("host opened 2", "host resolved 3", "m1 opened 1");
+    }
+
+    @Test
+    void theEndOfWhatWasToldIsToldWhereItsFleetIsSilenced() throws Exception {
+        kafka.silences()
+                .put(new Silence(
+                        1, "s", List.of("scope=fleet"), "ada", "", OPENED.minusSeconds(1), OPENED.plusSeconds(7200)));
+        theEndOfTheFirstMemberIsTold();
+    }
+
+    @Test
+    void theEndOfWhatWasToldIsToldWhereItsFleetIsRefused() throws Exception {
+        channel.answer("fleet", new Attempt.Rejected("it answered 400", "see why"));
+        theEndOfTheFirstMemberIsTold();
+    }
+
+    @Test
+    void theEndOfWhatWasToldIsToldWhereItsFleetGoesToOthers() throws Exception {
+        var fleets = List.of(Matcher.of("scope", "fleet"));
+        kafka.route(new Route(
+                List.of("slack"),
+                List.of(),
+                false,
+                Timing.DEFAULT,
+                List.of(new Route(List.of("other"), fleets, false, Timing.DEFAULT, List.of()))));
+        theEndOfTheFirstMemberIsTold();
+    }
+
+    private void theEndOfTheFirstMemberIsTold() throws InterruptedException {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(member(1));
+            life.turns(2);
+            kafka.diagnosis(fleet(1, 2, 0));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(2);
+            kafka.diagnosis(fleet(2, 2, 2));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.resolved("m1", 9, OPENED.plusSeconds(600)));
+            life.turns(2);
+        }
+        assertThat(channel.delivered()).containsExactly("m1", "m1");
     }
 
     private static Diagnosis member(int i) {
