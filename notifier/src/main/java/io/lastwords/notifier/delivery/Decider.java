@@ -91,7 +91,7 @@ final class Decider {
         }
         long now = nanos.getAsLong();
         var waiting = pending == null ? arrived(diagnosis, now) : pending.waiting();
-        var first = pending == null ? source : pending.source();
+        var first = pending == null ? source : pending.source().earlier(source);
         switch (policy.decide(log.last(incident), waiting, diagnosis, inhibitions.kin(diagnosis), now)) {
             case Decision.Send send -> outbox.put(incident, toSend(first, pending, diagnosis, send.notice(), now));
             case Decision.Hold hold ->
@@ -100,7 +100,7 @@ final class Decider {
                         Pending.held(first, diagnosis, waiting == null ? now : waiting.since(), hold.until()));
             case Decision.SendOpeningFirst ignored -> {
                 var opening = Objects.requireNonNull(pending, "an opening waits");
-                outbox.put(incident, opening.endingWith(diagnosis, now));
+                outbox.put(incident, opening.endingWith(first, diagnosis, now));
             }
             case Decision.Skip skip -> {
                 outbox.remove(incident);

@@ -51,10 +51,10 @@ record Pending(
     }
 
     /** The incident is over before its opening was sent: that is sent now, held or not, and then the end. */
-    Pending endingWith(Diagnosis end, long now) {
+    Pending endingWith(Source first, Diagnosis end, long now) {
         return notice == null
-                ? new Pending(source, diagnosis, Delivery.Notice.OPENED, since, now, attempts, firstTry, group, end)
-                : new Pending(source, diagnosis, notice, since, due, attempts, firstTry, group, end);
+                ? new Pending(first, diagnosis, Delivery.Notice.OPENED, since, now, attempts, firstTry, group, end)
+                : new Pending(first, diagnosis, notice, since, due, attempts, firstTry, group, end);
     }
 
     /** After a failed attempt. */

@@ -194,6 +194,25 @@ class GroupingTest {
     }
 
     @Test
+    void anEndThatTakesThePlaceOfARepeatedNoticeSurvivesAKill() throws Exception {
+        var life = kafka.begin(channel);
+        kafka.diagnosis(of("web", "shop", "stub-binary"));
+        life.turns(2);
+        channel.answer("web", new Attempt.Later(null, "down"));
+        life.pass(Duration.ofHours(4));
+        life.turns(2);
+        kafka.diagnosis(Diagnoses.resolved("web", 2, OPENED.plusSeconds(90)));
+        life.turns(2);
+        life.kill();
+        channel.answer("web", new Attempt.Delivered("r", "t"));
+        try (var next = kafka.begin(channel)) {
+            next.turns(3);
+        }
+        assertThat(channel.sent()).endsWith("web resolved 2");
+        assertThat(channel.delivered()).containsExactly("web", "web");
+    }
+
+    @Test
     void ofADigestWhoseNotifierWasFrozenNothingIsRecordedAfterWhatItsSuccessorTold() throws Exception {
         var theirs = Stream.of("db", "cache")
                 .map(incident -> Diagnoses.resolved(incident, 2, OPENED.plusSeconds(90)))
