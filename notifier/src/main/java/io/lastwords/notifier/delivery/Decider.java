@@ -116,11 +116,11 @@ final class Decider {
     }
 
     /** What a wider incident says is not said again of each of its members. */
-    void inhibit(Diagnosis wider) throws InterruptedException {
+    void inhibit(TopicPartition partition, Diagnosis wider) throws InterruptedException {
         if (isForOthers(wider)) {
             return;
         }
-        for (String member : inhibitions.see(wider)) {
+        for (String member : inhibitions.see(partition, wider)) {
             var waiting = outbox.get(member);
             if (waiting != null && isMuted(waiting.diagnosis(), waiting)) {
                 silence(member, waiting);
@@ -238,7 +238,7 @@ final class Decider {
     /** How an incident stood that was decided about before. */
     void recall(TopicPartition partition, Diagnosis diagnosis) {
         open.see(partition, diagnosis);
-        inhibitions.see(diagnosis);
+        inhibitions.see(partition, diagnosis);
     }
 
     /** What the receiver was told of, and is open. */
@@ -253,5 +253,6 @@ final class Decider {
     void forget(Collection<TopicPartition> partitions) {
         outbox.forget(partitions);
         open.forget(partitions);
+        inhibitions.forget(partitions);
     }
 }

@@ -1,6 +1,7 @@
 package io.lastwords.notifier.delivery;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,38 +21,42 @@ final class Inhibitions {
     private static final int REMEMBERED = 1_000;
 
     /**
-     * An open incident that stands for others.
+     * An incident that stands for others.
      *
      * @param image what a fleet's workloads run; null where it is a host's
      */
-    private record Wider(Set<String> members, @Nullable String image) {}
+    private record Wider(
+            TopicPartition partition,
+            Set<String> members,
+            @Nullable String image) {}
 
     private final Map<String, Wider> wider = new HashMap<>();
 
     /** Fleets that are over: their members' ends may come a moment later. */
-    private final Map<String, Set<String>> over = new LinkedHashMap<>() {
+    private final Map<String, Wider> over = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Wider> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     /** Learns from a wider incident; says which members it stands for now. */
-    List<String> see(Diagnosis diagnosis) {
+    List<String> see(TopicPartition partition, Diagnosis diagnosis) {
         var incident = diagnosis.incident();
         if (diagnosis.scope() == Diagnosis.Scope.WORKLOAD || incident == null) {
             return List.of();
         }
+        var sample = diagnosis.sample();
+        var seen = new Wider(partition, Set.copyOf(diagnosis.members()), sample == null ? null : sample.image());
         if (diagnosis.status() == Diagnosis.Status.OPEN) {
-            var sample = diagnosis.sample();
-            wider.put(incident, new Wider(Set.copyOf(diagnosis.members()), sample == null ? null : sample.image()));
+            wider.put(incident, seen);
             return diagnosis.members();
         }
         wider.remove(incident);
         if (diagnosis.scope() == Diagnosis.Scope.FLEET) {
-            over.put(incident, Set.copyOf(diagnosis.members()));
+            over.put(incident, seen);
         }
         return List.of();
     }
@@ -65,7 +71,7 @@ final class Inhibitions {
     /** Whether nothing is said of this state of a workload's incident. */
     boolean mute(Diagnosis diagnosis) {
         return diagnosis.status() == Diagnosis.Status.OPEN
-                && among(wider.values().stream().map(Wider::members), diagnosis);
+                && wider.values().stream().anyMatch(one -> standsFor(diagnosis, one));
     }
 
     /**
@@ -74,16 +80,21 @@ final class Inhibitions {
      * @param told of which incidents the receiver knows
      */
     boolean tellsTheEndOf(Diagnosis diagnosis, Predicate<String> told) {
-        var ends = new HashMap<>(over);
-        wider.forEach((incident, one) -> ends.put(incident, one.members()));
-        ends.keySet().removeIf(told.negate());
-        return among(ends.values().stream(), diagnosis);
+        return Stream.of(wider, over)
+                .flatMap(some -> some.entrySet().stream())
+                .anyMatch(one -> standsFor(diagnosis, one.getValue()) && told.test(one.getKey()));
     }
 
-    private static boolean among(Stream<Set<String>> sets, Diagnosis diagnosis) {
+    private static boolean standsFor(Diagnosis diagnosis, Wider one) {
         var incident = diagnosis.incident();
         return diagnosis.scope() == Diagnosis.Scope.WORKLOAD
                 && incident != null
-                && sets.anyMatch(members -> members.contains(incident));
+                && one.members().contains(incident);
+    }
+
+    /** Somebody else deals with these partitions now. */
+    void forget(Collection<TopicPartition> partitions) {
+        wider.values().removeIf(one -> partitions.contains(one.partition()));
+        over.values().removeIf(one -> partitions.contains(one.partition()));
     }
 }

@@ -115,8 +115,8 @@ final class ReceiverLoop implements AutoCloseable {
             deadLetters.unreadable(record, "not a diagnosis: " + Unreadable.reason(e));
             return;
         }
-        decider.inhibit(diagnosis);
         var partition = new TopicPartition(record.topic(), record.partition());
+        decider.inhibit(partition, diagnosis);
         var catchUp = partitions.catchUp(partition, record.offset());
         var source = new Source(partition, record.offset(), catchUp != null, record.value().length);
         var incident = diagnosis.incident();

@@ -185,7 +185,8 @@ final class FakeKafka {
             assign();
         }
 
-        private void assign() {
+        /** Also after {@link #revoke}. */
+        void assign() {
             var before = committed;
             if (before != null) {
                 consumer.commitSync(Map.of(DIAGNOSES, before));

@@ -151,6 +151,29 @@ class FleetNoticesTest {
     }
 
     @Test
+    void aFleetThatEndedWhileAnotherNotifierServedKeepsNobodyQuiet() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(member(1));
+            life.turns(2);
+            kafka.diagnosis(fleet(1, 2, 0));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(2);
+            life.revoke();
+            var ended = fleet(2, 2, 2);
+            kafka.diagnosis(ended);
+            kafka.recordByAnother(Diagnoses.delivered(Delivery.Notice.RESOLVED, ended));
+            kafka.commit(3);
+            life.assign();
+            kafka.diagnosis(member(2));
+            life.turns(2);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(2);
+        }
+        assertThat(channel.sent()).containsExactly("m1 opened 1", "fleet opened 1", "m2 opened 1");
+    }
+
+    @Test
     void theEndOfWhatWasToldIsToldWhereItsFleetIsSilenced() throws Exception {
         kafka.silences()
                 .put(new Silence(
