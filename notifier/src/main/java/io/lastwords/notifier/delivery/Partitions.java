@@ -54,6 +54,9 @@ final class Partitions implements AutoCloseable {
     private final Map<TopicPartition, CatchUp> catchUps = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
+    /** The ends at the assignment, where reading has not come to them yet. */
+    private final Map<TopicPartition, Long> ahead = new HashMap<>();
+
     /** Notifiers come or go, so that it is open whose the partitions are. */
     private boolean rebalancing;
 
@@ -93,6 +96,7 @@ final class Partitions implements AutoCloseable {
         if (!dealtWith.isEmpty()) {
             reader.recall(dealtWith);
         }
+        ahead.putAll(ends);
         unprepared.clear();
     }
 
@@ -114,8 +118,10 @@ final class Partitions implements AutoCloseable {
         return catchUp != null && catchUp.covers(offset) ? catchUp : null;
     }
 
-    boolean anyCatchUp() {
-        return !catchUps.isEmpty();
+    /** Whether all is read that was there at the assignment: before, an incident may be over that seems open. */
+    boolean isUpToDate() {
+        ahead.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        return ahead.isEmpty();
     }
 
     /** A catch-up that has come to its end, each one once. */
@@ -217,6 +223,7 @@ final class Partitions implements AutoCloseable {
             reader.forget(partitions);
             catchUps.keySet().removeAll(partitions);
             committed.keySet().removeAll(partitions);
+            ahead.keySet().removeAll(partitions);
             unprepared.removeAll(partitions);
         }
     }

@@ -86,7 +86,7 @@ final class ReceiverLoop implements AutoCloseable {
             read(record);
         }
         finishCatchUps();
-        if (!partitions.anyCatchUp()) {
+        if (partitions.isUpToDate()) {
             decider.reconsider();
         }
         sendNext();

@@ -194,6 +194,23 @@ class GroupingTest {
     }
 
     @Test
+    void whatEndedWhileTheNotifierWasDownIsNotToldAgainFirst() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(of("web", "shop", "stub-binary"));
+            life.turns(2);
+        }
+        for (int i = 0; i < 60; i++) { // more than one poll gives
+            kafka.diagnosis(Diagnoses.resolved("past" + i, 2, OPENED.plusSeconds(90)));
+        }
+        kafka.diagnosis(Diagnoses.resolved("web", 2, OPENED.plusSeconds(90)));
+        try (var life = kafka.begin(channel)) {
+            life.pass(Duration.ofHours(5));
+            life.turns(5);
+        }
+        assertThat(channel.sent()).containsExactly("web opened 1", "web resolved 2");
+    }
+
+    @Test
     void anEndThatTakesThePlaceOfARepeatedNoticeSurvivesAKill() throws Exception {
         var life = kafka.begin(channel);
         kafka.diagnosis(of("web", "shop", "stub-binary"));
