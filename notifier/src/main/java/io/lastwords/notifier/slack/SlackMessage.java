@@ -8,6 +8,7 @@ import io.lastwords.notifier.template.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +23,15 @@ final class SlackMessage {
     private static final int CAUSE = 1_200;
     private static final int EVIDENCE = 2_500;
     private static final int EVIDENCE_ITEM = 500;
+    private static final int EVIDENCE_LEFT = 30;
     private static final int FIX = 2_000;
     static final int LAST_WORDS = 2_500;
     private static final int CONTEXT = 800;
     private static final int ANSWER = 400;
     private static final int FALLBACK = 400;
+
+    /** What a notice says itself of those that it leaves out. */
+    private static final Pattern MORE = Pattern.compile("… and (\\d{1,6}) more\\.");
 
     private SlackMessage() {}
 
@@ -139,16 +144,26 @@ final class SlackMessage {
 
     private static String evidence(Notice notice) {
         var told = new StringBuilder("*" + notice.evidenceTitle() + "*");
-        notice.evidence().forEach(item -> append(told, "\n• ", item));
-        notice.ruledOut().forEach(item -> append(told, "\n◦ ", item));
+        int left = append(told, "\n• ", notice.evidence()) + append(told, "\n◦ ", notice.ruledOut());
+        if (left > 0) {
+            told.append("\n… and ").append(left).append(" more.");
+        }
         return told.toString();
     }
 
-    private static void append(StringBuilder told, String bullet, String item) {
-        int room = EVIDENCE - told.length() - bullet.length();
-        if (room > 40) {
-            told.append(bullet).append(Mrkdwn.escape(item, Math.min(room, EVIDENCE_ITEM)));
+    /** Says for how many there is no room. */
+    private static int append(StringBuilder told, String bullet, List<String> items) {
+        int left = 0;
+        for (var item : items) {
+            int room = EVIDENCE - EVIDENCE_LEFT - told.length() - bullet.length();
+            if (room > 40) {
+                told.append(bullet).append(Mrkdwn.escape(item, Math.min(room, EVIDENCE_ITEM)));
+            } else {
+                var more = MORE.matcher(item);
+                left += more.matches() ? Integer.parseInt(more.group(1)) : 1;
+            }
         }
+        return left;
     }
 
     private static Map<String, Object> plain(String text) {

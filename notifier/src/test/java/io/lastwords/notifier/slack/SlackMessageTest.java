@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,23 @@ class SlackMessageTest {
             SlackLimits.check(message);
             assertHarmless(message);
             assertThat(message.toString()).contains("the end");
+        }
+    }
+
+    @Test
+    void saysOfHowManyInADigestItHasNoRoomToTell() {
+        for (int incidents : new int[] {30, 50}) {
+            var about = IntStream.range(0, incidents)
+                    .mapToObj(i -> Diagnoses.open("incident-" + i, 1, "stub-binary", true, OPENED))
+                    .toList();
+
+            var message = json(Notice.ofMany(about, false));
+
+            var told = texts(message).get(2).lines().toList();
+            int shown = told.size() - 2;
+            assertThat(shown).isLessThan(30);
+            assertThat(told).last().isEqualTo("… and " + (incidents - shown) + " more.");
+            SlackLimits.check(message);
         }
     }
 
