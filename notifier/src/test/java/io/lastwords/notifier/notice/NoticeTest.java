@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
+import io.lastwords.notifier.match.Matcher;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,21 @@ class NoticeTest {
                 .first()
                 .isEqualTo("./lastwords silence add 'workload=h/it'\\''s $(x) here' --for 2h");
         assertThat(Notice.of(Diagnoses.resolved(2)).answers()).isEmpty();
+    }
+
+    @Test
+    void theCommandThatSilencesItFitsAWorkloadWhoseNameIsAnything() {
+        for (var id : List.of("h/web:1 sh -c `date`\n\texit\u001b[0m ", "h/web:1 " + "x".repeat(400), "h/\ud83d😀")) {
+            var diagnosis = Diagnoses.about(
+                    new Diagnosis.Workload(id, "h", "c", "odd", "web:1", "sha256:1", null, null, Map.of()));
+
+            var command = Notice.of(diagnosis).answers().getFirst().command();
+
+            assertThat(command).hasSizeLessThan(300).doesNotContain("\n").doesNotContain("`");
+            var matcher = command.substring(command.indexOf('\'') + 1, command.lastIndexOf('\''));
+            assertThat(Matcher.parse(matcher).matches(diagnosis)).as(command).isTrue();
+            assertThat(Matcher.parse(matcher).matches(Diagnoses.open(1))).isFalse();
+        }
     }
 
     @Test
