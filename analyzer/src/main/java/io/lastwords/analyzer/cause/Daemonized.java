@@ -95,7 +95,7 @@ final class Daemonized implements Cause {
     private static Optional<Verdict> imports(Facts facts, Epilogue epilogue) {
         var program = Program.own(facts)
                 .filter(own -> own.elf().filter(elf -> leaves(elf.exits())).isPresent());
-        if (program.isEmpty() || !facts.has(Symptom.RESTART_LOOP) || epilogue.error()) {
+        if (program.isEmpty() || reads(facts) || !facts.has(Symptom.RESTART_LOOP) || epilogue.error()) {
             return Optional.empty();
         }
         var words = program.get().step().words();
@@ -114,6 +114,17 @@ final class Daemonized implements Cause {
                         : " calls libc's daemon(), which starts a child in the background and ends the first process"));
         String foreground = path + " with its option for the foreground (see " + path + " --help)";
         return Optional.of(opinion(facts, path, foreground, evidence, byHand ? 0.6 : 0.72));
+    }
+
+    /** Whether it runs what it reads: an interpreter imports what any of its programs might use. */
+    private static boolean reads(Facts facts) {
+        return facts.examination()
+                .map(exam -> exam.runtime())
+                .filter(runtime -> switch (runtime.kind()) {
+                    case NODE, PYTHON, JAVA, SHELL, RUBY, PERL, PHP -> true;
+                    case STDIO, RUST, RUST_BUFWRITER, GO, OTHER -> false;
+                })
+                .isPresent();
     }
 
     /** Whether it makes a session for a child: a program with {@code fork} alone may be anything. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lastwords.model.examination.CommandStep;
 import io.lastwords.model.examination.Existence;
 import io.lastwords.model.examination.FileCopy.Content;
+import io.lastwords.model.examination.OutputRuntime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +131,16 @@ final class DaemonizedTest {
         var parent = CopyBuilder.c(300, "printf").exits("fork");
         assertThat(silent(cause, container("/app/backend").looped(0, "").examined(ExaminationBuilder.program(parent))))
                 .isTrue();
+    }
+
+    @Test
+    void doesNotTakeAnInterpreterForOneOfItsPrograms() {
+        var python = CopyBuilder.c(300, "printf").exits("fork", "setsid");
+        var facts = container("python3", "/app/main.py")
+                .looped(0, "worker started\n")
+                .examined(ExaminationBuilder.program(python).runtime(OutputRuntime.Kind.PYTHON, "it is Python", null));
+
+        assertThat(silent(cause, facts)).isTrue();
+        assertThat(answer(facts)).isEqualTo("nothing-to-do");
     }
 }
