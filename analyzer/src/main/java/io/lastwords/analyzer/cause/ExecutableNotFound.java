@@ -57,7 +57,13 @@ final class ExecutableNotFound implements Cause {
         }
         var fix = new ArrayList<String>();
         String image = facts.settings().image();
-        if (missing.byName()) {
+        if (path.contains("$")) {
+            evidence.add("nobody but a shell puts a variable's value in the place of " + Quote.of(path));
+            fix.add("let a shell run it: CMD [\"sh\", \"-c\", \"exec " + path + "\"]");
+        } else if (path.contains(" ")) {
+            evidence.add("the program's name holds a space: perhaps a whole command line was given as one word");
+            fix.add("give its words apart: CMD [\"" + path.strip().replaceAll(" +", "\", \"") + "\"]");
+        } else if (missing.byName()) {
             fix.add("docker run --rm --entrypoint sh " + image + " -c 'command -v " + path + "; echo $PATH'");
             fix.add("install " + path + " in the image's last stage, or name it by its full path in CMD");
         } else {

@@ -154,4 +154,18 @@ final class ExecutableNotFoundTest {
                         .died(1, "npm error Missing script: \"start:prod\"\nnpm error\nnpm error   npm run\n")))
                 .isEqualTo("executable-not-found");
     }
+
+    @Test
+    void saysThatNoShellReadsTheCommand() {
+        var home = container("$HOME/run")
+                .failedStart(
+                        127,
+                        Recorded.RUNC_NEWER
+                                + "exec: \"$HOME/run\": stat $HOME/run: no such file or directory: unknown");
+        assertThat(likely(cause, home).fix().getFirst())
+                .isEqualTo("let a shell run it: CMD [\"sh\", \"-c\", \"exec $HOME/run\"]");
+        var line = container("npm start")
+                .failedStart(127, Recorded.RUNC + "exec: \"npm start\": executable file not found in $PATH: unknown");
+        assertThat(likely(cause, line).fix().getFirst()).isEqualTo("give its words apart: CMD [\"npm\", \"start\"]");
+    }
 }
