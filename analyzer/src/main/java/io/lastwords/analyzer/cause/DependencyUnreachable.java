@@ -13,7 +13,8 @@ final class DependencyUnreachable implements Cause {
                     + "|could not translate host name|UnknownHostException|nodename nor servname|Name does not resolve"
                     + "|failed to lookup address|getaddrinfo failed|server misbehaving");
     private static final Pattern NO_ANSWER = Pattern.compile(
-            "ECONNREFUSED|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
+            "ECONNREFUSED|timeout occurred after waiting \\d+ seconds for |Timeout after \\S+ waiting on dependencies"
+                    + "|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
                     + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server|(?:can't|cannot|could not) reach (?:the )?(?:database|db|broker|redis|mongo\\w*|postgres\\w*|mysql) ?(?:server)?\\b"
                     + "|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|MongoNetworkError"
                     + "|MongooseServerSelectionError|Communications link failure|could not be established. Node may not be available"
@@ -22,7 +23,7 @@ final class DependencyUnreachable implements Cause {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PEER =
             Pattern.compile("(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH) ([\\w.-]+(?::\\d+)?)"
-                    + "|upstream \"([\\w.-]+)\"|resolve host: ([\\w.-]+)|Failed to connect to ([\\w.-]+)"
+                    + "|seconds for ([\\w.-]+:\\d+)|upstream \"([\\w.-]+)\"|resolve host: ([\\w.-]+)|Failed to connect to ([\\w.-]+)"
                     + "|dial (?:tcp|udp):? (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup (?!address )([\\w.-]+)"
                     + "|server at [\"`']([\\w.-]+(?::\\d+)?)[\"`']|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
                     + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at |the )?(?:\\w+ )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
@@ -134,7 +135,7 @@ final class DependencyUnreachable implements Cause {
         fix.add(deployment.edit(
                 "depends_on: " + (host.matches("[a-z][\\w-]*") ? host : "the peer")
                         + " with condition: service_healthy, and a healthcheck there",
-                "start it after its peer is ready, or let it try again"));
+                "--restart=always, so that it tries again until its peer is ready"));
         fix.add(deployment.up());
         return fix;
     }

@@ -38,6 +38,10 @@ final class MissingConfiguration implements Cause {
         DATABASE(
                 "superuser password is not specified|You need to specify one of the following as an environment variable",
                 0.95),
+        ARGUMENT(
+                "the following (?:required )?arguments (?:are required|were not provided): *(\\S.*)?"
+                        + "|required flag\\(s\\) \"([^\"]+)\".* not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
+                0.88),
         FILE(
                 "(?i)(?<![\\w./-])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
@@ -95,7 +99,7 @@ final class MissingConfiguration implements Cause {
     private static Verdict.Likely opinion(Facts facts, Epilogue words, Form form, Epilogue.Said said) {
         var deployment = new Deployment(facts.settings());
         String name = group(said.match());
-        boolean variable = !form.file() && name.matches("[A-Za-z_]\\w*");
+        boolean variable = !form.file() && form != Form.ARGUMENT && name.matches("[A-Za-z_]\\w*");
         boolean set = variable && facts.settings().environment().contains(name);
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + said.quote());
@@ -132,6 +136,13 @@ final class MissingConfiguration implements Cause {
                             "mount it: ./" + Figures.base(path) + ":" + path + ":ro",
                             "-v \"$PWD\"/" + Figures.base(path) + ":" + path + ":ro"),
                     deployment.up());
+        }
+        if (form == Form.ARGUMENT) {
+            String argument = name.isEmpty() ? "the arguments that it asks for" : name;
+            return List.of(
+                    deployment.edit("command: with " + argument, argument + " after the image"),
+                    deployment.up(),
+                    deployment.inspect("{{json .Config.Cmd}}") + "   # what it is given");
         }
         String what = variable ? name + "=..." : "what it asks for";
         return List.of(

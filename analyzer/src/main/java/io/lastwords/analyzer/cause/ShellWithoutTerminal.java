@@ -96,7 +96,9 @@ final class ShellWithoutTerminal implements Cause {
                         deployment.edit(
                                 "command: with the program that it is to run",
                                 "the program it is to run after the image"),
-                        deployment.edit("or, for a shell to enter: tty: true and stdin_open: true", "or -dit"),
+                        deployment.edit(
+                                "or, for a shell to enter: tty: true and stdin_open: true",
+                                "-dit, for a shell to enter"),
                         deployment.up()));
     }
 }

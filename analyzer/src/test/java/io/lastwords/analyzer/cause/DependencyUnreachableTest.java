@@ -7,6 +7,8 @@ import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DependencyUnreachableTest {
     private final DependencyUnreachable cause = new DependencyUnreachable();
@@ -176,5 +178,17 @@ final class DependencyUnreachableTest {
     void namesTheBridgeAsDockersCommandsDo() {
         var opinion = likely(cause, container().network("default").died(1, "getaddrinfo ENOTFOUND db.internal\n"));
         assertThat(opinion.fix().getFirst()).startsWith("docker network inspect bridge ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wait-for-it.sh: timeout occurred after waiting 15 seconds for db:5432\n",
+                "2026/11/23 16:31:07 Timeout after 10s waiting on dependencies to become available: [tcp://db:5432]\n"
+            })
+    void believesWhoeverWaitedInVain(String words) {
+        var facts = container("/entrypoint.sh").died(1, words);
+        assertThat(answer(facts)).isEqualTo("dependency-unreachable");
+        assertThat(likely(cause, facts).summary()).contains("db:5432 does not answer");
     }
 }

@@ -7,6 +7,8 @@ import static io.lastwords.analyzer.cause.Opinions.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MissingConfigurationTest {
     private final MissingConfiguration cause = new MissingConfiguration();
@@ -119,5 +121,20 @@ final class MissingConfigurationTest {
                                                 "***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\nFailed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could "
                                                         + "be configured.\n\nReason: Failed to determine a suitable driver class\n\n\nAction:\n\nConsider the following:\n\tIf you want an embedded database, put it on the classpath.\n\n")))
                 .isEqualTo("missing-configuration");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "usage: worker [-h] --queue QUEUE\nworker: error: the following arguments are required: --queue\n",
+                "Error: required flag(s) \"queue\" not set\n",
+                "Error: Missing option '--queue'.\n",
+                "error: required option '--queue <name>' not specified\n"
+            })
+    void asksForAnArgument(String words) {
+        var opinion = likely(cause, container("worker").died(2, words));
+        assertThat(opinion.summary()).contains("refuses to run: ").contains("queue");
+        assertThat(opinion.fix().getFirst()).contains("queue").contains("after the image");
+        assertThat(answer(container("worker").died(2, words))).isEqualTo("missing-configuration");
     }
 }
