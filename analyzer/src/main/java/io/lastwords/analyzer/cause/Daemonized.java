@@ -91,11 +91,15 @@ final class Daemonized implements Cause {
                 : Optional.empty();
     }
 
-    /** A program of the old kind, which nobody told to stay in front: libc's {@code daemon} ends the first process. */
+    /**
+     * A program of the old kind, which nobody told to stay in front: libc's {@code daemon} ends the first process. An
+     * interpreter imports what any of its programs might use.
+     */
     private static Optional<Verdict> imports(Facts facts, Epilogue epilogue) {
         var program = Program.own(facts)
+                .filter(own -> own.step().kind() == CommandStep.Kind.PROGRAM)
                 .filter(own -> own.elf().filter(elf -> leaves(elf.exits())).isPresent());
-        if (program.isEmpty() || reads(facts) || !facts.has(Symptom.RESTART_LOOP) || epilogue.error()) {
+        if (program.isEmpty() || !facts.has(Symptom.RESTART_LOOP) || epilogue.error()) {
             return Optional.empty();
         }
         var words = program.get().step().words();
@@ -114,17 +118,6 @@ final class Daemonized implements Cause {
                         : " calls libc's daemon(), which starts a child in the background and ends the first process"));
         String foreground = path + " with its option for the foreground (see " + path + " --help)";
         return Optional.of(opinion(facts, path, foreground, evidence, byHand ? 0.6 : 0.72));
-    }
-
-    /** Whether it runs what it reads: an interpreter imports what any of its programs might use. */
-    private static boolean reads(Facts facts) {
-        return facts.examination()
-                .map(exam -> exam.runtime())
-                .filter(runtime -> switch (runtime.kind()) {
-                    case NODE, PYTHON, JAVA, SHELL, RUBY, PERL, PHP -> true;
-                    case STDIO, RUST, RUST_BUFWRITER, GO, OTHER -> false;
-                })
-                .isPresent();
     }
 
     /** Whether it makes a session for a child: a program with {@code fork} alone may be anything. */

@@ -13,14 +13,17 @@ final class DependencyUnreachable implements Cause {
                     + "|could not translate host name|UnknownHostException|nodename nor servname|Name does not resolve"
                     + "|failed to lookup address|getaddrinfo failed|server misbehaving");
     private static final Pattern NO_ANSWER = Pattern.compile(
-            "ECONNREFUSED|timeout occurred after waiting \\d+ seconds for |Timeout after \\S+ waiting on dependencies"
-                    + "|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
+            "ECONNREFUSED|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
                     + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server|(?:can't|cannot|could not) reach (?:the )?(?:database|db|broker|redis|mongo\\w*|postgres\\w*|mysql) ?(?:server)?\\b"
                     + "|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|MongoNetworkError"
                     + "|MongooseServerSelectionError|Communications link failure|could not be established. Node may not be available"
                     + "|NoBrokersAvailable|NoNodeAvailable|No connection could be made|i/o timeout|Connection is not available, request "
                     + "timed out|pool timed out while waiting",
             Pattern.CASE_INSENSITIVE);
+    /** Said by what stands before a program, which may start it all the same. */
+    private static final Pattern WAITED = Pattern.compile(
+            "timeout occurred after waiting \\d+ seconds for |Timeout after \\S+ waiting on dependencies");
+
     private static final Pattern PEER =
             Pattern.compile("(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH) ([\\w.-]+(?::\\d+)?)"
                     + "|seconds for ([\\w.-]+:\\d+)|upstream \"([\\w.-]+)\"|resolve host: ([\\w.-]+)|Failed to connect to ([\\w.-]+)"
@@ -57,6 +60,9 @@ final class DependencyUnreachable implements Cause {
                         .map(said -> opinion(facts, words, said, true))
                         .or(() -> words.find(NO_ANSWER)
                                 .filter(said -> !LISTENING.matcher(said.line()).find())
+                                .or(() -> words.find(WAITED)
+                                        .filter(said ->
+                                                said.line().equals(words.texts().getLast())))
                                 .map(said -> opinion(facts, words, said, false))));
     }
 
@@ -132,12 +138,18 @@ final class DependencyUnreachable implements Cause {
             fix.add("docker ps -a" + (host.matches("[a-z][\\w-]*") ? " --filter name=" + host : "")
                     + "   # does the peer run, is it ready?");
         }
-        fix.add(deployment.edit(
-                "depends_on: " + (host.matches("[a-z][\\w-]*") ? host : "the peer")
-                        + " with condition: service_healthy, and a healthcheck there",
-                "--restart=always, so that it tries again until its peer is ready"));
+        String healthy = "depends_on: " + (host.matches("[a-z][\\w-]*") ? host : "the peer")
+                + " with condition: service_healthy, and a healthcheck there";
+        if (!itself) {
+            fix.add(deployment.composed() ? deployment.edit(healthy, "") : again(facts, deployment));
+        }
         fix.add(deployment.up());
         return fix;
+    }
+
+    private static String again(Facts facts, Deployment deployment) {
+        return (facts.settings().autoRemove() ? deployment.recreate() : "docker start " + deployment.subject())
+                + "   # once its peer is ready";
     }
 
     private static String peer(Epilogue words, Epilogue.Said said) {

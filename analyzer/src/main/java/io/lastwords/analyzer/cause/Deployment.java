@@ -19,6 +19,11 @@ record Deployment(ContainerSettings settings) {
         return settings.name().isEmpty();
     }
 
+    /** Whether it is of a compose file. */
+    boolean composed() {
+        return label("service") != null;
+    }
+
     /** An edit: of the compose file where there is one, else of the options of docker run. */
     String edit(String compose, String docker) {
         String service = label("service");

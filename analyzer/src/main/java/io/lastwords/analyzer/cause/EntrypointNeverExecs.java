@@ -134,7 +134,7 @@ final class EntrypointNeverExecs implements Cause {
                 evidence,
                 List.of(
                         "in the Dockerfile, after ENTRYPOINT: " + command,
-                        deployment.edit("command: with the program", "the program after the image"),
+                        deployment.edit("or command: with the program", "the program after the image"),
                         deployment.rebuild()));
     }
 

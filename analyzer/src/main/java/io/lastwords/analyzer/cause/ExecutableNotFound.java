@@ -57,12 +57,14 @@ final class ExecutableNotFound implements Cause {
         }
         var fix = new ArrayList<String>();
         String image = facts.settings().image();
-        if (path.contains("$")) {
+        boolean itself = path.equals(facts.settings().path());
+        if (itself && path.contains("$")) {
             evidence.add("nobody but a shell puts a variable's value in the place of " + Quote.of(path));
-            fix.add("let a shell run it: CMD [\"sh\", \"-c\", \"exec " + path + "\"]");
-        } else if (path.contains(" ")) {
+            fix.add("let a shell run it: " + instruction(facts, List.of("sh", "-c", "exec " + line(facts))));
+        } else if (itself && path.contains(" ")) {
             evidence.add("the program's name holds a space: perhaps a whole command line was given as one word");
-            fix.add("give its words apart: CMD [\"" + path.strip().replaceAll(" +", "\", \"") + "\"]");
+            fix.add("give its words apart: "
+                    + instruction(facts, List.of(line(facts).split(" +", -1))));
         } else if (missing.byName()) {
             fix.add("docker run --rm --entrypoint sh " + image + " -c 'command -v " + path + "; echo $PATH'");
             fix.add("install " + path + " in the image's last stage, or name it by its full path in CMD");
@@ -78,6 +80,24 @@ final class ExecutableNotFound implements Cause {
         String where = missing.byName() ? " is nowhere in its PATH." : " does not exist in it.";
         return new Verdict.Likely(
                 missing.sure(), deployment.subject() + " cannot run: " + Quote.bare(path) + where, evidence, fix);
+    }
+
+    /** Its line of a Dockerfile. */
+    private static String instruction(Facts facts, List<String> words) {
+        return (entrypoint(facts).isEmpty() ? "CMD [\"" : "ENTRYPOINT [\"") + String.join("\", \"", words) + "\"]";
+    }
+
+    /** All that stands in the instruction that names the program. */
+    private static String line(Facts facts) {
+        var entrypoint = entrypoint(facts);
+        return entrypoint.isEmpty()
+                ? facts.commandLine()
+                : String.join(" ", entrypoint).strip();
+    }
+
+    private static List<String> entrypoint(Facts facts) {
+        var entrypoint = facts.settings().entrypoint();
+        return entrypoint == null ? List.of() : entrypoint;
     }
 
     /** Which part of the path is not there, and where its links lead. */

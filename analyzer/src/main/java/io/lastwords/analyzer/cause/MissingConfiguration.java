@@ -40,7 +40,7 @@ final class MissingConfiguration implements Cause {
                 0.95),
         ARGUMENT(
                 "the following (?:required )?arguments (?:are required|were not provided): *(\\S.*)?"
-                        + "|required flag\\(s\\) \"([^\"]+)\".* not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
+                        + "|required flag\\(s\\) (\"[^\"]+\"(?:, \"[^\"]+\")*) not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
                 0.88),
         FILE(
                 "(?i)(?<![\\w./-])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
@@ -98,7 +98,7 @@ final class MissingConfiguration implements Cause {
 
     private static Verdict.Likely opinion(Facts facts, Epilogue words, Form form, Epilogue.Said said) {
         var deployment = new Deployment(facts.settings());
-        String name = group(said.match());
+        String name = group(said.match()).replaceAll("\"([^\"]+)\"", "--$1"); // as cobra names its flags
         boolean variable = !form.file() && form != Form.ARGUMENT && name.matches("[A-Za-z_]\\w*");
         boolean set = variable && facts.settings().environment().contains(name);
         var evidence = new ArrayList<String>();

@@ -167,5 +167,8 @@ final class ExecutableNotFoundTest {
         var line = container("npm start")
                 .failedStart(127, Recorded.RUNC + "exec: \"npm start\": executable file not found in $PATH: unknown");
         assertThat(likely(cause, line).fix().getFirst()).isEqualTo("give its words apart: CMD [\"npm\", \"start\"]");
+        var script = container("python", "/app/main.py --workers 4")
+                .died(2, "python: can't open file '/app/main.py --workers 4': [Errno 2] No such file or directory\n");
+        assertThat(likely(cause, script).fix()).noneMatch(step -> step.contains("words apart"));
     }
 }

@@ -133,8 +133,8 @@ final class MissingConfigurationTest {
             })
     void asksForAnArgument(String words) {
         var opinion = likely(cause, container("worker").died(2, words));
-        assertThat(opinion.summary()).contains("refuses to run: ").contains("queue");
-        assertThat(opinion.fix().getFirst()).contains("queue").contains("after the image");
+        assertThat(opinion.summary()).contains("refuses to run: --queue");
+        assertThat(opinion.fix().getFirst()).contains("--queue").contains("after the image");
         assertThat(answer(container("worker").died(2, words))).isEqualTo("missing-configuration");
     }
 }
