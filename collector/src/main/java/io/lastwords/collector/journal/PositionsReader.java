@@ -24,6 +24,9 @@ final class PositionsReader {
     private static final Logger LOG = LoggerFactory.getLogger(PositionsReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Longer than a transaction of a collector may be open; a start that takes longer is told of. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Function<IsolationLevel, Consumer<byte[], byte[]>> consumers;
 
     PositionsReader(Function<IsolationLevel, Consumer<byte[], byte[]>> consumers) {
@@ -39,9 +42,17 @@ final class PositionsReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = ends(partitions);
+            long hurry = System.nanoTime() + PATIENCE.toNanos();
+            boolean told = false;
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     keep(record, engine, latest);
+                }
+                if (!told && System.nanoTime() > hurry) {
+                    told = true;
+                    LOG.atWarn()
+                            .addKeyValue("ends", ends)
+                            .log("the positions cannot be read to their end: a transaction hangs, or Kafka is slow");
                 }
             }
         }

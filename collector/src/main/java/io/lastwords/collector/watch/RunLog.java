@@ -6,6 +6,7 @@ import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.LogProgress;
 import io.lastwords.collector.journal.RunFeed;
 import io.lastwords.collector.logs.Completion;
+import io.lastwords.collector.logs.EngineAnswerException;
 import io.lastwords.collector.logs.FileEnds;
 import io.lastwords.collector.logs.FollowResult;
 import io.lastwords.collector.logs.LineSettings;
@@ -37,6 +38,9 @@ final class RunLog implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** With these pauses about a minute. */
+    private static final int REFUSALS = 30;
 
     private final Surroundings around;
     private final Origin origin;
@@ -189,6 +193,9 @@ final class RunLog implements AutoCloseable {
             try {
                 done = from.lookBack(since, around.lookBackBytes(), () -> readTo);
             } catch (IOException e) {
+                if (patience.refusedForLong(e)) {
+                    return;
+                }
                 patience.wait(origin, e);
                 continue;
             } finally {
@@ -219,6 +226,9 @@ final class RunLog implements AutoCloseable {
                     return from.complete(readTo);
                 }
             } catch (IOException e) {
+                if (patience.refusedForLong(e) && readTo != null) {
+                    return new Completion(false, "the engine refuses its log: " + e.getMessage());
+                }
                 patience.wait(origin, e);
             }
         }
@@ -239,6 +249,18 @@ final class RunLog implements AutoCloseable {
     /** Waits longer from time to time, up to a limit. */
     private final class Patience {
         private Duration pause = FIRST_PAUSE;
+        private int refusals;
+
+        /** Whether what a proxy says for a moment has been said for a minute. */
+        boolean refusedForLong(IOException e) {
+            if (e instanceof EngineAnswerException && ++refusals == REFUSALS) {
+                LOG.atWarn()
+                        .addKeyValue("container", origin.container())
+                        .addKeyValue("reason", e.getMessage())
+                        .log("a log has been refused for a minute");
+            }
+            return refusals >= REFUSALS;
+        }
 
         void wait(Origin origin, IOException e) throws InterruptedException {
             LOG.atDebug()
@@ -250,6 +272,7 @@ final class RunLog implements AutoCloseable {
 
         /** A follower ends with its run, shortly before or after the event; or without a reason, long before. */
         void untilEnded() throws InterruptedException {
+            refusals = 0;
             if (!ended.await(longer().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.atDebug().addKeyValue("container", origin.container()).log("the run goes on: following again");
             }
