@@ -12,8 +12,8 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A mailbox, or several. Where a server takes a mail for some of the addresses only, the others are tried again alone,
- * so that nobody gets it twice.
+ * so that nobody gets it twice, unless its cause is another by then.
  *
  * <p>TLS: {@code smtps://} and every login verify the server's certificate. STARTTLS without a login is taken when
  * offered, whoever signed it: encryption that anybody could have is better than none, and a local relay's certificate is
@@ -34,14 +34,24 @@ import org.slf4j.LoggerFactory;
 public final class EmailChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
 
+    /** So many mails at most are left to some of their addresses; of an older one all get it again. */
+    private static final int REMEMBERED = 1_000;
+
     private final SmtpUrl server;
     private final InternetAddress from;
     private final List<InternetAddress> to;
     private final Templates templates;
     private final Session session;
     private final Clock clock;
-    /** Who has a mail already that others are still to get, by its Message-ID and what it says. */
-    private final Map<String, Set<Address>> served = new HashMap<>();
+    /** Who has a mail already that others are still to get, by its Message-ID and the cause that it names. */
+    private final Map<String, Set<Address>> served = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Set<Address>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /** Sends through this server; the timeout is that of each wait, of which a mail takes a dozen. */
     public EmailChannel(
@@ -166,9 +176,10 @@ public final class EmailChannel implements Channel {
         return new Attempt.Delivered(id, thread);
     }
 
-    /** A better revision is the same mail, unless what happens or its cause is another, which all are to know. */
+    /** A better revision is the same mail, unless its cause is another, which all are to know. */
     private static String key(Message message, Mail mail) throws MessagingException {
-        return mail.getMessageID() + message.notice().title();
+        return mail.getMessageID()
+                + message.about().getFirst().causes().getFirst().cause();
     }
 
     private static String reply(SMTPTransport transport) {
