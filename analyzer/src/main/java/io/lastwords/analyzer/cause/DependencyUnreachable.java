@@ -138,16 +138,18 @@ final class DependencyUnreachable implements Cause {
             fix.add("docker ps -a" + (host.matches("[a-z][\\w-]*") ? " --filter name=" + host : "")
                     + "   # does the peer run, is it ready?");
         }
-        String healthy = "depends_on: " + (host.matches("[a-z][\\w-]*") ? host : "the peer")
-                + " with condition: service_healthy, and a healthcheck there";
         if (!itself) {
-            fix.add(deployment.composed() ? deployment.edit(healthy, "") : again(facts, deployment));
+            fix.add(again(facts, deployment, host));
         }
         fix.add(deployment.up());
         return fix;
     }
 
-    private static String again(Facts facts, Deployment deployment) {
+    private static String again(Facts facts, Deployment deployment, String host) {
+        if (deployment.composed()) {
+            return deployment.inCompose("depends_on: " + (host.matches("[a-z][\\w-]*") ? host : "the peer")
+                    + " with condition: service_healthy, and a healthcheck there");
+        }
         return (facts.settings().autoRemove() ? deployment.recreate() : "docker start " + deployment.subject())
                 + "   # once its peer is ready";
     }

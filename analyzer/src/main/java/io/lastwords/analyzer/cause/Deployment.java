@@ -26,20 +26,23 @@ record Deployment(ContainerSettings settings) {
 
     /** An edit: of the compose file where there is one, else of the options of docker run. */
     String edit(String compose, String docker) {
-        String service = label("service");
-        if (service == null && image()) {
-            return "docker run " + settings.image() + " with: " + docker;
+        if (composed()) {
+            return inCompose(compose);
         }
-        if (service == null) {
-            return "docker rm -f " + settings.name() + ", then the same docker run again with: " + docker;
-        }
+        return image()
+                ? "docker run " + settings.image() + " with: " + docker
+                : "docker rm -f " + settings.name() + ", then the same docker run again with: " + docker;
+    }
+
+    /** An edit of the compose file, where there is one. */
+    String inCompose(String edit) {
         String file = file();
-        return "in " + (file != null ? file : "the compose file") + ", service " + service + ": " + compose;
+        return "in " + (file != null ? file : "the compose file") + ", service " + subject() + ": " + edit;
     }
 
     /** What brings an edit to life, or shows that it did. */
     String up() {
-        return label("service") != null
+        return composed()
                 ? compose() + " up -d " + subject()
                 : image()
                         ? "docker run --rm " + settings.image()
@@ -48,14 +51,14 @@ record Deployment(ContainerSettings settings) {
 
     /** What builds the image anew and runs it. */
     String rebuild() {
-        return label("service") != null
+        return composed()
                 ? compose() + " up -d --build " + subject()
                 : "docker build -t " + settings.image() + " ." + andRecreate();
     }
 
     /** The same where a layer that the build keeps may be what is wrong. */
     String rebuildWithoutCache() {
-        return label("service") != null
+        return composed()
                 ? compose() + " build --no-cache " + subject() + " && " + up()
                 : "docker build --no-cache -t " + settings.image() + " ." + andRecreate();
     }
@@ -66,14 +69,14 @@ record Deployment(ContainerSettings settings) {
 
     /** What makes the container anew from the image that its tag names now. */
     String recreate() {
-        return label("service") != null
+        return composed()
                 ? compose() + " up -d --force-recreate " + subject()
                 : "docker rm -f " + settings.name() + ", then the same docker run again";
     }
 
     /** What takes the container away, so that its volumes are free. */
     String stop() {
-        return label("service") != null ? compose() + " rm -sf " + subject() : "docker rm -f " + settings.name();
+        return composed() ? compose() + " rm -sf " + subject() : "docker rm -f " + settings.name();
     }
 
     /**
