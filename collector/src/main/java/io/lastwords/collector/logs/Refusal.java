@@ -8,8 +8,15 @@ final class Refusal {
 
     private Refusal() {}
 
-    static String of(EngineAnswerException e) {
+    /**
+     * Why, as the engine says it.
+     *
+     * @throws EngineAnswerException the same, where it is no word of the engine's: whoever stands before it says so while
+     *     it starts, or is asked too much
+     */
+    static String of(EngineAnswerException e) throws EngineAnswerException {
         return switch (e.status()) {
+            case 429, 502, 503, 504 -> throw e;
             case 404, 409 -> REMOVED;
             case 500 -> gone(e) ? REMOVED : refused(e);
             case 501 -> "its log driver cannot be read: " + e.getMessage();
@@ -19,14 +26,6 @@ final class Refusal {
 
     static String of(LogTroubleException e) {
         return gone(e) ? REMOVED : "the engine cannot read its log: " + e.getMessage();
-    }
-
-    /** Whether it is no word of the engine's: whoever stands before it says so while it starts, or is asked too much. */
-    static boolean passes(EngineAnswerException e) {
-        return switch (e.status()) {
-            case 429, 502, 503, 504 -> true;
-            default -> false;
-        };
     }
 
     private static String refused(EngineAnswerException e) {

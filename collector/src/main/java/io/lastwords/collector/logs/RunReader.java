@@ -106,12 +106,10 @@ public final class RunReader implements AutoCloseable {
             }
             return FollowResult.of(closed ? Outcome.CLOSED : Outcome.RUN_ENDED);
         } catch (EngineAnswerException e) {
-            if (Refusal.passes(e)) {
-                throw e;
-            }
-            return container.autoRemove() && Refusal.of(e).equals(Refusal.REMOVED)
+            String why = Refusal.of(e);
+            return container.autoRemove() && why.equals(Refusal.REMOVED)
                     ? FollowResult.of(Outcome.RUN_ENDED)
-                    : new FollowResult(Outcome.UNREADABLE, Refusal.of(e));
+                    : new FollowResult(Outcome.UNREADABLE, why);
         } catch (LogTroubleException e) {
             return new FollowResult(Outcome.UNREADABLE, Refusal.of(e));
         } catch (BufferClosedException e) {
@@ -139,9 +137,6 @@ public final class RunReader implements AutoCloseable {
         try {
             reason = container.askAtEnd() || log.held() ? rest(die) : Refusal.REMOVED;
         } catch (EngineAnswerException e) {
-            if (Refusal.passes(e)) {
-                throw e;
-            }
             reason = Refusal.of(e);
         } catch (LogTroubleException e) {
             reason = Refusal.of(e);
@@ -216,9 +211,7 @@ public final class RunReader implements AutoCloseable {
             }
             return true;
         } catch (EngineAnswerException e) {
-            if (Refusal.passes(e)) {
-                throw e;
-            }
+            var unused = Refusal.of(e);
             return true; // whoever reads on is told why it cannot be read
         } catch (LogTroubleException e) {
             return true;
