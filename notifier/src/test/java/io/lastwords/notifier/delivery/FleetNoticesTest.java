@@ -110,12 +110,7 @@ class FleetNoticesTest {
     @Test
     void aMemberWhoseExaminationComesLateIsNotToldOnItsOwn() throws Exception {
         try (var life = kafka.begin(channel)) {
-            kafka.diagnosis(member(1));
-            life.turns(2);
-            kafka.diagnosis(fleet(1, 2, 0));
-            life.turns(3);
-            life.pass(Duration.ofSeconds(30));
-            life.turns(3);
+            firstItsMemberThenAFleet(life);
             kafka.diagnosis(like("m3", 1, "unexplained"));
             for (int i = 0; i < 5; i++) {
                 life.turns(3);
@@ -153,12 +148,7 @@ class FleetNoticesTest {
     @Test
     void aFleetThatEndedWhileAnotherNotifierServedKeepsNobodyQuiet() throws Exception {
         try (var life = kafka.begin(channel)) {
-            kafka.diagnosis(member(1));
-            life.turns(2);
-            kafka.diagnosis(fleet(1, 2, 0));
-            life.turns(2);
-            life.pass(Duration.ofSeconds(30));
-            life.turns(2);
+            firstItsMemberThenAFleet(life);
             life.revoke();
             var ended = fleet(2, 2, 2);
             kafka.diagnosis(ended);
@@ -201,18 +191,22 @@ class FleetNoticesTest {
 
     private void theEndOfTheFirstMemberIsTold() throws InterruptedException {
         try (var life = kafka.begin(channel)) {
-            kafka.diagnosis(member(1));
-            life.turns(2);
-            kafka.diagnosis(fleet(1, 2, 0));
-            life.turns(2);
-            life.pass(Duration.ofSeconds(30));
-            life.turns(2);
+            firstItsMemberThenAFleet(life);
             kafka.diagnosis(fleet(2, 2, 2));
             life.turns(2);
             kafka.diagnosis(Diagnoses.resolved("m1", 9, OPENED.plusSeconds(600)));
             life.turns(2);
         }
         assertThat(channel.delivered()).containsExactly("m1", "m1");
+    }
+
+    private void firstItsMemberThenAFleet(FakeKafka.Life life) throws InterruptedException {
+        kafka.diagnosis(member(1));
+        life.turns(2);
+        kafka.diagnosis(fleet(1, 2, 0));
+        life.turns(3);
+        life.pass(Duration.ofSeconds(30));
+        life.turns(3);
     }
 
     private static Diagnosis member(int i) {
