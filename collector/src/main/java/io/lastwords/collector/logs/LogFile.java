@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,10 @@ final class LogFile implements Closeable {
     /**
      * Opens a file.
      *
+     * <p>The number of a file says which one it is only while the file is there: one that is begun takes the number of
+     * one that was deleted. So it is asked between two openings that are of the same file, which has then had its name all
+     * the while.
+     *
      * @return null where there is none, or another one a moment later
      * @throws IOException where it may not be read, or is none that a log driver writes
      */
@@ -52,18 +55,48 @@ final class LogFile implements Closeable {
         if (!before.isRegularFile()) {
             throw new IOException(path + " is no regular file");
         }
-        FileChannel channel;
+        FileChannel channel = channel(path);
+        if (channel == null) {
+            return null;
+        }
+        LogFile file = null;
         try {
-            channel = FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            BasicFileAttributes now = attributes(path);
+            if (now != null && isStill(path, channel)) {
+                file = new LogFile(now.fileKey(), compressed, channel);
+            }
+            return file;
+        } finally {
+            if (file == null) {
+                channel.close();
+            }
+        }
+    }
+
+    private static @Nullable FileChannel channel(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return null;
         }
-        BasicFileAttributes after = attributes(path);
-        if (after == null || !Objects.equals(before.fileKey(), after.fileKey())) {
-            channel.close();
-            return null;
+    }
+
+    /** Whether a path is still of an open file: told by the first line, which has its time, as far as it is written. */
+    private static boolean isStill(Path path, FileChannel file) throws IOException {
+        try (FileChannel now = channel(path)) {
+            if (now == null) {
+                return false;
+            }
+            for (int most = HEAD; ; most *= 8) {
+                byte[] head = head(file, most);
+                if (!Arrays.equals(head, Arrays.copyOf(head(now, most), head.length))) {
+                    return false;
+                }
+                if (head.length < most || most >= FIRST_LINE || Bytes.newline(head, 0, head.length) >= 0) {
+                    return true;
+                }
+            }
         }
-        return new LogFile(before.fileKey(), compressed, channel);
     }
 
     /** What the file system says of a path; null where nothing is there. */
@@ -179,12 +212,13 @@ final class LogFile implements Closeable {
                 return in.readNBytes(most);
             }
         }
-        byte[] head = new byte[most];
-        int length = 0;
-        for (int n = 0; n >= 0 && length < most; n = read(head, length, most - length, length)) {
-            length += n;
-        }
-        return Arrays.copyOf(head, length);
+        return head(channel, most);
+    }
+
+    private static byte[] head(FileChannel file, int most) throws IOException {
+        var head = ByteBuffer.allocate(most);
+        while (head.hasRemaining() && file.read(head, head.position()) >= 0) {}
+        return Arrays.copyOf(head.array(), head.position());
     }
 
     @Override
