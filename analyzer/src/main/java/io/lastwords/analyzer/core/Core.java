@@ -56,6 +56,9 @@ public final class Core {
         if (event.time().isAfter(state.now)) {
             state.now = event.time();
         }
+        if (event instanceof RunStarted next) {
+            loseEnd(state, next);
+        }
         incidents.passTime(state, out);
         switch (event) {
             case ContainerSeen seen -> seen(state, seen, out);
@@ -117,14 +120,18 @@ public final class Core {
                 && (last.exitCode != 0 || state.settings.restartPolicy().restarts(0));
     }
 
+    /** Of a run whose end was not seen neither a death nor a healthy life can be claimed. */
+    private static void loseEnd(WorkloadState state, RunStarted next) {
+        RunState before = state.open(next.origin().container());
+        if (before != null && before.start.isBefore(next.run())) {
+            before.end = next.run();
+            before.intended = true;
+        }
+    }
+
     private void started(WorkloadState state, RunStarted event, Outputs out) {
         if (state.run(event.origin(), event.run()) != null) {
             return; // the record came twice
-        }
-        RunState before = state.open(event.origin().container());
-        if (before != null) {
-            before.end = event.run(); // its end was lost: neither a death nor a healthy life can be claimed
-            before.intended = true;
         }
         state.origin = event.origin();
         state.settings = event.settings();

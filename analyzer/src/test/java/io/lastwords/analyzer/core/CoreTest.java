@@ -49,6 +49,22 @@ class CoreTest {
         assertThat(story.said.stream().map(Diagnosis::revision)).isSorted().doesNotHaveDuplicates();
     }
 
+    /** A minute lies between two starts of a loop that the engine has slowed down, and the end between them was not seen. */
+    @Test
+    void takesNoRunWhoseEndWasLostForOneThatLived() {
+        var story = new Story().always();
+        for (int i = 0; i < 3; i++) {
+            story.start().seconds(3).die(1).seconds(1);
+        }
+        story.start().seconds(64).start().seconds(3).die(1);
+
+        assertThat(story.said).extracting(Diagnosis::status).containsOnly(Diagnosis.Status.OPEN);
+        assertThat(story.said)
+                .extracting(Diagnosis::incident)
+                .containsOnly(story.said.getFirst().incident());
+        assertThat(story.said.getLast().runs().count()).isEqualTo(4);
+    }
+
     @Test
     void waitsForThreeTimesTheFailingRunsMedianBeforeItCallsALongRunHealthy() {
         var story = new Story().always();
