@@ -1,12 +1,12 @@
 package io.lastwords.analyzer;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.memory.Bounded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,14 +21,7 @@ final class AnalyzerMeters {
             .description("From the end of a run to an incident's first diagnosis, by both machines' clocks.")
             .register(Metrics.globalRegistry);
 
-    private final Map<String, String> causes = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, String> causes = Bounded.byInsertion(REMEMBERED);
 
     void said(Diagnosis diagnosis, Instant now) {
         String incident = diagnosis.incident();

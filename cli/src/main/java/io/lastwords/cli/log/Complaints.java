@@ -3,8 +3,8 @@ package io.lastwords.cli.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.lastwords.model.memory.Bounded;
 import io.lastwords.notifier.notice.Plain;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -18,12 +18,7 @@ final class Complaints extends AppenderBase<ILoggingEvent> {
     private static final int LONGEST = 1_000;
 
     private final Consumer<String> say;
-    private final Map<String, Long> told = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Long> told = Bounded.byInsertion(REMEMBERED);
 
     Complaints(Consumer<String> say) {
         this.say = say;

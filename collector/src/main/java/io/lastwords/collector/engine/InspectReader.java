@@ -6,13 +6,13 @@ import io.lastwords.model.journal.ContainerSettings;
 import io.lastwords.model.journal.ContainerSettings.Mount;
 import io.lastwords.model.journal.ContainerSettings.RestartPolicy;
 import io.lastwords.model.journal.ContainerState;
+import io.lastwords.model.memory.Bounded;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,14 +34,7 @@ final class InspectReader {
     private final MarkerRules markers;
 
     /** Containers whose settings were too many, the latest: a loop is not told of each time. */
-    private final Set<String> told = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > TOLD;
-        }
-    }));
+    private final Set<String> told = Collections.newSetFromMap(Collections.synchronizedMap(Bounded.byInsertion(TOLD)));
 
     InspectReader(String architecture, MarkerRules markers) {
         this.architecture = architecture;

@@ -1,7 +1,7 @@
 package io.lastwords.collector.examine;
 
 import io.lastwords.collector.examine.CopyReader.Read;
-import java.util.LinkedHashMap;
+import io.lastwords.model.memory.Bounded;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,14 +12,7 @@ final class CopyCache {
     /** A file of an image, as it was asked about. */
     record Key(String imageId, String path, String marker, String libraryPath, boolean deep) {}
 
-    private final Map<Key, Read> reads = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Read> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Key, Read> reads = Bounded.byUse(MOST);
 
     Optional<Read> get(Key key) {
         return Optional.ofNullable(reads.get(key));

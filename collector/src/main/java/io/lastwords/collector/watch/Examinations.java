@@ -19,9 +19,11 @@ import io.lastwords.model.journal.Origin;
 import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.RunStarted;
 import io.lastwords.model.journal.StartFailed;
+import io.lastwords.model.memory.Bounded;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +48,9 @@ final class Examinations implements AutoCloseable {
     /** An examination that a busy engine spoilt is tried again so often. */
     private static final int TRIES = 4;
 
+    /** Of workloads that are no more nobody says so. */
+    private static final int WORKLOADS = 10_000;
+
     private static final Duration LAST_REMOVAL = Duration.ofSeconds(5);
 
     private final Examiner examiner;
@@ -56,7 +61,7 @@ final class Examinations implements AutoCloseable {
     private final Map<String, Past> past = new ConcurrentHashMap<>();
     private final Map<String, Request> latest = new ConcurrentHashMap<>();
     private final Map<String, Request> quiet = new ConcurrentHashMap<>();
-    private final Map<String, Images> images = new ConcurrentHashMap<>();
+    private final Map<String, Images> images = Collections.synchronizedMap(Bounded.byUse(WORKLOADS));
     private final DelayQueue<Request> queue = new DelayQueue<>();
     private final Thread thread = Thread.ofVirtual().name("lastwords-examine").unstarted(this::run);
 

@@ -1,9 +1,9 @@
 package io.lastwords.notifier.delivery;
 
 import io.lastwords.model.diagnosis.Diagnosis;
+import io.lastwords.model.memory.Bounded;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,14 +33,7 @@ final class Inhibitions {
     private final Map<String, Wider> wider = new HashMap<>();
 
     /** Fleets that are over: their members' ends may come a moment later. */
-    private final Map<String, Wider> over = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Wider> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Wider> over = Bounded.byInsertion(REMEMBERED);
 
     /** Learns from a wider incident; says which members it stands for now. */
     List<String> see(TopicPartition partition, Diagnosis diagnosis) {

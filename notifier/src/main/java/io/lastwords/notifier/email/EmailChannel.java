@@ -1,5 +1,6 @@
 package io.lastwords.notifier.email;
 
+import io.lastwords.model.memory.Bounded;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.Message;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -44,14 +44,7 @@ public final class EmailChannel implements Channel {
     private final Session session;
     private final Clock clock;
     /** Who has a mail already that others are still to get, by its Message-ID and the cause that it names. */
-    private final Map<String, Set<Address>> served = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<Address>> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Set<Address>> served = Bounded.byInsertion(REMEMBERED);
 
     /** Sends through this server; the timeout is that of each wait, of which a mail takes a dozen. */
     public EmailChannel(
