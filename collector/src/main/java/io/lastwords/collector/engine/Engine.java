@@ -258,8 +258,24 @@ public final class Engine implements AutoCloseable {
 
     /** Events from a time on, inclusive: those that the engine remembers, then those to come. */
     public EventFeed events(Instant since) throws IOException {
-        String filters = URLEncoder.encode(Json.text(FILTERS), StandardCharsets.UTF_8);
-        return new EventFeed(open("/events?since=" + seconds(since) + "&filters=" + filters));
+        return new EventFeed(open(patient, "/events?since=" + seconds(since) + followed()));
+    }
+
+    /**
+     * The first of the {@link #events} of a time, both ends included, as far as the engine remembers; null for none.
+     *
+     * @param to a time that has passed on the engine's own clock
+     * @throws IOException where the engine does not answer within half a minute
+     */
+    public @Nullable EngineEvent firstEvent(Instant from, Instant to) throws IOException {
+        String path = "/events?since=" + seconds(from) + "&until=" + seconds(to) + followed();
+        try (var feed = new EventFeed(open(prompt, path))) {
+            return feed.next();
+        }
+    }
+
+    private static String followed() {
+        return "&filters=" + URLEncoder.encode(Json.text(FILTERS), StandardCharsets.UTF_8);
     }
 
     /**
@@ -268,7 +284,7 @@ public final class Engine implements AutoCloseable {
      * @param until a time that has passed on the engine's own clock, see {@link #greet}
      */
     public EngineMemory memory(Instant until) throws IOException {
-        try (var feed = new EventFeed(open("/events?since=1&until=" + seconds(until)))) {
+        try (var feed = new EventFeed(open(patient, "/events?since=1&until=" + seconds(until)))) {
             return feed.memory();
         }
     }
@@ -277,8 +293,8 @@ public final class Engine implements AutoCloseable {
     public void awaitEnd(String container, Instant since, Instant until) throws IOException {
         String filters = URLEncoder.encode(
                 Json.text(Map.of("container", List.of(container), "event", List.of("die"))), StandardCharsets.UTF_8);
-        try (var feed = new EventFeed(
-                open("/events?since=" + seconds(since) + "&until=" + seconds(until) + "&filters=" + filters))) {
+        try (var feed = new EventFeed(open(
+                patient, "/events?since=" + seconds(since) + "&until=" + seconds(until) + "&filters=" + filters))) {
             feed.next();
         }
     }
@@ -287,8 +303,8 @@ public final class Engine implements AutoCloseable {
         return "%d.%09d".formatted(time.getEpochSecond(), time.getNano());
     }
 
-    private Response open(String path) throws IOException {
-        Response response = execute(patient, Request.Method.GET, path);
+    private static Response open(DockerHttpClient client, String path) throws IOException {
+        Response response = execute(client, Request.Method.GET, path);
         if (response.getStatusCode() != 200) {
             response.close();
             throw new IOException("the engine answered " + response.getStatusCode() + " to " + path);

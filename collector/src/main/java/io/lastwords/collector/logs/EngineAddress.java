@@ -2,11 +2,14 @@ package io.lastwords.collector.logs;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
+import jdk.net.ExtendedSocketOptions;
 
 /** Where an engine listens. */
 public sealed interface EngineAddress {
@@ -34,11 +37,32 @@ public sealed interface EngineAddress {
         }
     }
 
-    /** A TCP port, looked up anew at each connect. */
+    /**
+     * A TCP port, looked up anew at each connect. A connection on which nothing comes is probed, or one that was cut
+     * without a word would be waited on for ever: it ends after a minute.
+     */
     record Tcp(String name, int port) implements EngineAddress {
+        private static final int IDLE_SECONDS = 30;
+        private static final int BETWEEN_SECONDS = 10;
+        private static final int PROBES = 3;
+
+        /** Of a socket or of its channel. */
+        interface Options {
+            <T> Object set(SocketOption<T> option, T value) throws IOException;
+        }
+
         @Override
         public Wire wire() throws IOException {
-            return new PlainWire(SocketChannel.open(), this::lookUp);
+            var channel = SocketChannel.open();
+            probe(channel::setOption);
+            return new PlainWire(channel, this::lookUp);
+        }
+
+        static void probe(Options socket) throws IOException {
+            socket.set(StandardSocketOptions.SO_KEEPALIVE, true);
+            socket.set(ExtendedSocketOptions.TCP_KEEPIDLE, IDLE_SECONDS);
+            socket.set(ExtendedSocketOptions.TCP_KEEPINTERVAL, BETWEEN_SECONDS);
+            socket.set(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
         }
 
         InetSocketAddress lookUp() throws IOException {

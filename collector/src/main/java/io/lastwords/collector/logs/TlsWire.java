@@ -24,6 +24,7 @@ final class TlsWire implements Wire {
 
     @Override
     public void connect() throws IOException {
+        EngineAddress.Tcp.probe(socket::setOption);
         socket.connect(engine.lookUp());
         var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, engine.name(), engine.port(), true);
         var parameters = tls.getSSLParameters();

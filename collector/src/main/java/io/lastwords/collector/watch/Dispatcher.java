@@ -13,6 +13,7 @@ import io.lastwords.collector.logs.Budget;
 import io.lastwords.collector.logs.LogSource;
 import io.lastwords.collector.watch.EventReader.Arrival;
 import io.lastwords.collector.watch.EventReader.Arrived;
+import io.lastwords.collector.watch.EventReader.Asked;
 import io.lastwords.collector.watch.EventReader.Broken;
 import io.lastwords.collector.watch.EventReader.Tick;
 import io.lastwords.model.journal.ContainerState;
@@ -36,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,9 @@ public final class Dispatcher implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+    /** For what an engine shows of a container: one that hangs is never shown. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /** Events of different containers may stand in another order than their times. */
@@ -79,6 +84,7 @@ public final class Dispatcher implements AutoCloseable {
     private volatile boolean connected;
     private volatile @Nullable Instant engineBegan;
     private volatile boolean idle = true;
+    private final AtomicBoolean asking = new AtomicBoolean();
     private @Nullable EventMark last;
     private Instant nextSign = Instant.MIN;
     private @Nullable EventReader reader;
@@ -140,9 +146,16 @@ public final class Dispatcher implements AutoCloseable {
         });
     }
 
-    /** Connects; returns the number of containers when each of them is followed. */
+    /** Connects; returns the number of containers when each of them is followed, but those that the engine does not show. */
     public int start() throws InterruptedException {
-        int followed = connect();
+        return start(PATIENCE);
+    }
+
+    /**
+     * @param patience for how long the engine may show none of those that are left
+     */
+    int start(Duration patience) throws InterruptedException {
+        int followed = connect(patience);
         thread.start();
         ticker.start();
         around.examinations().start();
@@ -171,6 +184,11 @@ public final class Dispatcher implements AutoCloseable {
                         }
                     }
                     case Tick tick -> beat();
+                    case Asked asked -> {
+                        if (asked.reader() == reader) {
+                            heard(asked);
+                        }
+                    }
                     case Broken gone -> {
                         if (gone.reader() == reader) {
                             reconnect(gone.reason());
@@ -188,12 +206,12 @@ public final class Dispatcher implements AutoCloseable {
     private void reconnect(String reason) throws InterruptedException {
         connected = false;
         LOG.atWarn().addKeyValue("reason", reason).log("lost the engine of {}, connecting again", host.host());
-        int containers = connect();
+        int containers = connect(PATIENCE);
         LOG.atInfo().addKeyValue("containers", containers).log("the engine is back");
     }
 
     /** Live events first, then the past, then what is there now: so none falls between. */
-    private int connect() throws InterruptedException {
+    private int connect(Duration patience) throws InterruptedException {
         Duration wait = SHORTEST_WAIT;
         while (true) {
             try {
@@ -204,7 +222,7 @@ public final class Dispatcher implements AutoCloseable {
                 Instant watched = last == null ? null : last.time();
                 replay(memory, since, containers);
                 connected = true;
-                look(containers, since, watched);
+                look(containers, since, watched, patience);
                 return containers.size();
             } catch (IOException e) {
                 LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the engine does not answer yet");
@@ -225,18 +243,22 @@ public final class Dispatcher implements AutoCloseable {
             journal.mark(last);
             return;
         }
-        boolean quiet = from.event().isEmpty() && memory.oldest() == null;
-        if (!quiet && !memory.reachesBackTo(from.time())) {
+        boolean begins = memory.beganAfter(from.time());
+        boolean first = begins && from.event().isEmpty();
+        if (!first && !memory.reachesBackTo(from.time())) {
             var gap = new Gap(
                     host, until, null, from.time(), null, "the engine no longer knows all events since " + from.time());
             journal.append(new Entry(List.of(gap), List.of()));
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine has forgotten events: a gap in the journal");
         }
-        boolean anew = !from.event().isEmpty() && memory.beganAfter(from.time()) && !engine.liveRestore();
+        boolean anew = begins && !first && !engine.liveRestore();
         if (anew && !anySince(containers, from.time())) {
             engineBegan = memory.oldest() == null ? until : memory.oldest();
             journal.append(new Entry(List.of(new EngineRestarted(host, until, from.time())), List.of()));
             LOG.atWarn().addKeyValue("since", from.time()).log("the engine was restarted");
+            if (memory.oldest() == null) {
+                reach(new EventMark(until, "")); // or it would be told again
+            }
         }
         for (EngineEvent event : memory.between(from.time().minus(OVERLAP), until)) {
             dispatch(event, true);
@@ -250,7 +272,7 @@ public final class Dispatcher implements AutoCloseable {
      */
     private boolean anySince(List<String> containers, Instant time) throws InterruptedException {
         for (String id : containers.reversed()) {
-            Optional<Inspection> seen = engine.inspect(id);
+            Optional<Inspection> seen = engine.inspect(id, PATIENCE);
             if (seen.isPresent() && runsSince(seen.get().state(), time)) {
                 return true;
             }
@@ -263,15 +285,22 @@ public final class Dispatcher implements AutoCloseable {
         return startedAt != null && startedAt.isBefore(time) && RunWindow.end(state, startedAt) == null;
     }
 
-    private void look(List<String> containers, Instant since, @Nullable Instant watched) throws InterruptedException {
+    private void look(List<String> containers, Instant since, @Nullable Instant watched, Duration patience)
+            throws InterruptedException {
         Set<String> all = new HashSet<>(containers);
         all.addAll(watches.keySet());
         var looked = new CountDownLatch(all.size());
         for (String id : all) {
             watch(id).post(new Task.Look(since, watched, looked::countDown));
         }
-        while (!looked.await(1, TimeUnit.SECONDS)) {
-            if (broken.isDone()) {
+        long left = all.size();
+        long progress = System.nanoTime();
+        while (!looked.await(1, TimeUnit.SECONDS) && !broken.isDone()) {
+            if (looked.getCount() < left) {
+                left = looked.getCount();
+                progress = System.nanoTime();
+            } else if (System.nanoTime() - progress > patience.toNanos()) {
+                LOG.atWarn().addKeyValue("containers", left).log("some containers cannot be looked at yet, going on");
                 return;
             }
         }
@@ -283,7 +312,9 @@ public final class Dispatcher implements AutoCloseable {
 
     private void dispatch(EngineEvent event, boolean again) throws InterruptedException {
         EventMarks.Ticket ticket = marks.dispatched(event);
-        last = new EventMark(event.time(), event.identity());
+        if (last == null || !isJustBefore(event.time(), last.time())) {
+            last = new EventMark(event.time(), event.identity());
+        }
         boolean concerns = switch (event.kind()) {
             case CONTAINER ->
                 CONTAINER_ACTIONS.contains(event.action())
@@ -301,11 +332,16 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Out of order; what is earlier by more comes of a clock that was set back. */
+    private static boolean isJustBefore(Instant time, Instant latest) {
+        return time.isBefore(latest) && time.isAfter(latest.minus(OVERLAP));
+    }
+
     private void beat() throws InterruptedException {
         Instant now = engine.now();
         if (!now.isBefore(nextSign)) {
             nextSign = now.plus(SIGN_OF_LIFE);
-            journal.append(new Entry(List.of(new Heartbeat(host, now)), List.of()));
+            ask(now);
         }
         for (Origin origin : heartbeats.due(now)) {
             ContainerWatch watch = watches.get(origin.container());
@@ -318,6 +354,54 @@ public final class Dispatcher implements AutoCloseable {
             if (watch != null) {
                 watch.post(new Task.Forget());
             }
+        }
+    }
+
+    /**
+     * Whether the engine still answers, and has nothing to tell that ought to have come: a connection that is cut without
+     * a word looks like an engine where nothing happens.
+     */
+    private void ask(Instant now) {
+        EventReader asked = reader;
+        EventMark from = last;
+        if (asked == null || from == null || !asking.compareAndSet(false, true)) {
+            return;
+        }
+        Instant until = now.minus(OVERLAP);
+        Thread.ofVirtual().name("lastwords-ask").start(() -> {
+            try {
+                Instant since = from.time().plusNanos(1);
+                EngineEvent event = until.isBefore(since) ? null : engine.firstEvent(since, until);
+                queue.put(new Asked(asked, until, event));
+            } catch (IOException e) {
+                queue.offer(new Broken(String.valueOf(e.getMessage()), asked));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody does
+            } finally {
+                asking.set(false);
+            }
+        });
+    }
+
+    /** All events that came before the answer are dealt with, or under way. */
+    private void heard(Asked asked) throws InterruptedException {
+        EngineEvent event = asked.event();
+        if (event != null && (last == null || event.time().isAfter(last.time()))) {
+            reconnect("its events do not come through: " + event.identity());
+            return;
+        }
+        journal.append(new Entry(List.of(new Heartbeat(host, engine.now())), List.of()));
+        if (event == null && last != null) {
+            reach(new EventMark(asked.until(), last.event())); // so that the engine may forget what is before
+        }
+    }
+
+    private void reach(EventMark mark) {
+        if (last == null || mark.time().isAfter(last.time())) {
+            last = mark;
+        }
+        if (marks.reach(mark)) {
+            journal.mark(mark);
         }
     }
 

@@ -58,6 +58,15 @@ final class EventMarks {
         return latest;
     }
 
+    /** Says whether this is reached now: nothing is under way, and nothing else has happened until then. */
+    synchronized boolean reach(EventMark mark) {
+        if (!underWay.isEmpty() || (reached != null && !mark.time().isAfter(reached.time()))) {
+            return false;
+        }
+        reached = mark;
+        return true;
+    }
+
     synchronized @Nullable EventMark reached() {
         return reached;
     }

@@ -3,7 +3,9 @@ package io.lastwords.collector.watch;
 import io.lastwords.collector.engine.EngineEvent;
 import io.lastwords.collector.engine.EventFeed;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events off the engine and puts them into a queue, and does nothing else: a client that does not read loses
@@ -16,13 +18,22 @@ final class EventReader implements AutoCloseable {
     private final Thread thread;
 
     /** What the dispatcher is given. */
-    sealed interface Arrival permits Arrived, Broken, Tick {}
+    sealed interface Arrival permits Arrived, Broken, Asked, Tick {}
 
     /** An event, and who read it. */
     record Arrived(EngineEvent event, EventReader by) implements Arrival {}
 
     /** No more will come of this reader. */
     record Broken(String reason, EventReader reader) implements Arrival {}
+
+    /**
+     * The engine was asked what it remembers of the time since the last event.
+     *
+     * @param until so far
+     * @param event the first that this reader ought to have brought by then; null where there is none
+     */
+    record Asked(
+            EventReader reader, Instant until, @Nullable EngineEvent event) implements Arrival {}
 
     /** Time passes. */
     record Tick() implements Arrival {}

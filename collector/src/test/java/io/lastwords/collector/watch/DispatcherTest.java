@@ -17,9 +17,12 @@ import io.lastwords.collector.journal.Positions;
 import io.lastwords.collector.journal.RunFeed;
 import io.lastwords.collector.logs.LogSource;
 import io.lastwords.model.journal.EngineRestarted;
+import io.lastwords.model.journal.Gap;
+import io.lastwords.model.journal.Heartbeat;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogsEnded;
 import io.lastwords.model.journal.Origin;
+import io.lastwords.model.journal.OutOfMemory;
 import io.lastwords.model.journal.RunEnded;
 import io.lastwords.model.journal.RunStarted;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +51,26 @@ class DispatcherTest {
     private final List<JournalEvent> written = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
+    private volatile Instant greets = GREETS;
     private volatile String created = "2026-11-22T11:00:00Z";
     private volatile String status = "running";
     private volatile String startedAt = "";
     private volatile String finishedAt = "0001-01-01T00:00:00Z";
     private volatile String live = "";
+    /** What the engine remembers: one event, which came after the last that was seen. */
+    private volatile String memory = """
+            {"Type":"network","Action":"connect","Actor":{"ID":"n","Attributes":{}},\
+            "time":1795349221,"timeNano":1795349221000000000}
+            """;
+
+    private final List<EventMark> marked = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/info", exchange -> answer(exchange, """
-                {"ID":"e","Name":"e","Architecture":"x86_64","SystemTime":"%s"}""".formatted(GREETS)));
+                {"ID":"e","Name":"e","Architecture":"x86_64","SystemTime":"%s"}""".formatted(greets)));
         server.createContext("/containers/json", exchange -> answer(exchange, """
                 [{"Id":"%s","Labels":{}}]""".formatted(CONTAINER)));
         server.createContext(
@@ -152,6 +164,66 @@ class DispatcherTest {
         });
     }
 
+    /** A router in between has forgotten the connection, say. */
+    @Test
+    void connectsAgainWhereEventsNoLongerComeThrough() throws Exception {
+        startedAt = "2026-11-22T12:03:00Z";
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
+            dispatcher.start();
+            assertThat(of(OutOfMemory.class)).isEmpty();
+
+            greets = GREETS.plusSeconds(1);
+            memory = event("oom", 500);
+
+            await().until(() -> of(OutOfMemory.class).size() == 1);
+        }
+    }
+
+    @Test
+    void needsNoMemoryOfWhatTheEngineWasAskedFor() throws Exception {
+        startedAt = "2026-11-22T12:03:00Z";
+        memory = "";
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
+            dispatcher.start();
+            await().until(() -> !marked.isEmpty());
+            assertThat(marked.getLast().event()).isEqualTo("event");
+            assertThat(marked.getLast().time())
+                    .isBetween(GREETS.minusSeconds(3), engine.now().minusSeconds(2));
+            assertThat(of(Heartbeat.class)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsOnceOfAnEngineThatWasBegunAnewAndHasSeenNothingYet() throws Exception {
+        startedAt = "2026-11-22T12:07:00Z";
+        memory = "";
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
+            dispatcher.start();
+        }
+        assertThat(of(EngineRestarted.class)).hasSize(1);
+        var reached = marked.getLast();
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine, Map.of(), reached)) {
+            dispatcher.start();
+        }
+        assertThat(of(EngineRestarted.class)).hasSize(1);
+        assertThat(of(Gap.class)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWithoutAContainerThatTheEngineDoesNotShow() throws Exception {
+        server.removeContext("/containers/" + CONTAINER + "/json");
+        server.createContext("/containers/" + CONTAINER + "/json", this::hang);
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine, Map.of(), new EventMark(SEEN, ""))) {
+            assertThat(dispatcher.start(Duration.ofMillis(100))).isEqualTo(1);
+            await().until(() -> !of(Heartbeat.class).isEmpty());
+        }
+    }
+
     private void dead(String begun) {
         status = "exited";
         startedAt = begun;
@@ -192,7 +264,11 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(Engine engine, Map<String, Positions.Known> known) {
-        var reached = new EnginePosition("e", "owner", 1, SEEN, "event");
+        return dispatcher(engine, known, new EventMark(SEEN, "event"));
+    }
+
+    private Dispatcher dispatcher(Engine engine, Map<String, Positions.Known> known, EventMark mark) {
+        var reached = new EnginePosition("e", "owner", 1, mark.time(), mark.event());
         return new Dispatcher(
                 engine,
                 new Written(),
@@ -203,18 +279,18 @@ class DispatcherTest {
                 1 << 20);
     }
 
-    /** Of all its past this engine remembers one event, which came after the last that was seen. */
     private void events(HttpExchange exchange) throws IOException {
         if (exchange.getRequestURI().getQuery().contains("until=")) {
-            answer(exchange, """
-                    {"Type":"network","Action":"connect","Actor":{"ID":"n","Attributes":{}},\
-                    "time":1795349221,"timeNano":1795349221000000000}
-                    """);
+            answer(exchange, memory);
             return;
         }
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write(live.getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
+        hang(exchange);
+    }
+
+    private void hang(HttpExchange exchange) {
         try {
             over.await();
         } catch (InterruptedException e) {
@@ -243,6 +319,8 @@ class DispatcherTest {
         public void hurry() {}
 
         @Override
-        public void mark(EventMark mark) {}
+        public void mark(EventMark mark) {
+            marked.add(mark);
+        }
     }
 }

@@ -41,4 +41,15 @@ class EventMarksTest {
         assertThat(marks.finished(marks.dispatched(event(4)))).isNull();
         assertThat(marks.reached()).isEqualTo(mark(5));
     }
+
+    @Test
+    void reachesATimeWhereNothingIsUnderWay() throws Exception {
+        var first = marks.dispatched(event(1));
+
+        assertThat(marks.reach(mark(7))).isFalse();
+        assertThat(marks.finished(first)).isEqualTo(mark(1));
+        assertThat(marks.reach(mark(7))).isTrue();
+        assertThat(marks.reach(mark(6))).isFalse();
+        assertThat(marks.reached()).isEqualTo(mark(7));
+    }
 }
