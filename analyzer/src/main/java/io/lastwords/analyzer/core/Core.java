@@ -32,6 +32,7 @@ import java.time.Instant;
  */
 public final class Core {
     private static final int MAX_RUNS = Facts.MAX_RUNS + 2;
+    static final String UNHEALTHY = "unhealthy";
 
     private final Incidents incidents;
 
@@ -56,9 +57,7 @@ public final class Core {
         if (event.time().isAfter(state.now)) {
             state.now = event.time();
         }
-        if (event instanceof RunStarted next) {
-            loseEnd(state, next);
-        }
+        loseEnds(state, event);
         incidents.passTime(state, out);
         switch (event) {
             case ContainerSeen seen -> seen(state, seen, out);
@@ -102,9 +101,16 @@ public final class Core {
             state.gaveUp = true;
             incidents.judge(state, out);
         }
-        ContainerState.Health health = inspected.health();
-        if (health != null && health.status().equals("unhealthy") && state.health == null) {
-            setHealth(state, health.status(), health.failingStreak(), health.output(), event.time(), out);
+        if (state.current() != null) {
+            unhealthyAlready(state, event.time(), out);
+        }
+    }
+
+    /** The engine tells only of changes. */
+    private void unhealthyAlready(WorkloadState state, Instant time, Outputs out) {
+        ContainerState.Health health = state.seen == null ? null : state.seen.health();
+        if (health != null && health.status().equals(UNHEALTHY) && state.health == null) {
+            setHealth(state, health.status(), health.failingStreak(), health.output(), time, out);
         }
     }
 
@@ -120,13 +126,23 @@ public final class Core {
                 && (last.exitCode != 0 || state.settings.restartPolicy().restarts(0));
     }
 
-    /** Of a run whose end was not seen neither a death nor a healthy life can be claimed. */
-    private static void loseEnd(WorkloadState state, RunStarted next) {
-        RunState before = state.open(next.origin().container());
-        if (before != null && before.start.isBefore(next.run())) {
-            before.end = next.run();
-            before.intended = true;
-        }
+    /**
+     * A container that starts again, or is removed, ended before. Of a run whose end was not seen neither a death nor a
+     * healthy life can be claimed.
+     */
+    private static void loseEnds(WorkloadState state, JournalEvent event) {
+        Instant by = switch (event) {
+            case RunStarted next -> next.run();
+            case Removed gone -> gone.time();
+            default -> Instant.MIN;
+        };
+        state.runs.stream()
+                .filter(run -> run.origin.container().equals(event.origin().container()))
+                .filter(run -> !run.ended() && run.start.isBefore(by))
+                .forEach(run -> {
+                    run.end = by;
+                    run.intended = true;
+                });
     }
 
     private void started(WorkloadState state, RunStarted event, Outputs out) {
@@ -135,15 +151,28 @@ public final class Core {
         }
         state.origin = event.origin();
         state.settings = event.settings();
-        state.failedStart = null;
         state.gaveUp = false;
         state.stoppedAt = null;
         state.goneAt = null;
-        state.health = null;
+        if (!staysUnhealthy(state)) {
+            state.health = null;
+        }
         state.healthySince = null;
         state.past.started(event.settings().imageId());
         state.add(new RunState(event), MAX_RUNS);
         incidents.started(state, out);
+        if (state.seen != null && event.run().equals(state.seen.startedAt())) {
+            unhealthyAlready(state, event.time(), out);
+        }
+    }
+
+    /** An incident of its health check is over when that is content: to be started anew is no answer. */
+    private static boolean staysUnhealthy(WorkloadState state) {
+        return state.incident != null
+                && state.streak.count == 0
+                && state.isUnhealthy()
+                && state.settings != null
+                && state.settings.healthcheck() != null;
     }
 
     private void failed(WorkloadState state, StartFailed event, Outputs out) {
@@ -203,7 +232,8 @@ public final class Core {
     }
 
     private static void stopped(WorkloadState state, Stopped event) {
-        if (event.origin().container().equals(state.origin.container()) && state.current() == null) {
+        String container = event.origin().container();
+        if (container.equals(state.origin.container()) && state.open(container) == null) {
             state.stoppedAt = event.time();
         }
     }
@@ -243,8 +273,11 @@ public final class Core {
 
     private void setHealth(
             WorkloadState state, String status, int failingStreak, String output, Instant time, Outputs out) {
-        state.health = new Facts.Health(status, failingStreak, output);
-        if (status.equals("unhealthy")) {
+        boolean unhealthy = status.equals(UNHEALTHY);
+        if (unhealthy || state.incident == null || !state.isUnhealthy()) {
+            state.health = new Facts.Health(status, failingStreak, output);
+        } // else the incident's last word is what was wrong
+        if (unhealthy) {
             state.healthySince = null;
             incidents.unhealthy(state, time, out);
         } else if (status.equals("healthy")) {

@@ -56,14 +56,17 @@ final class Incidents {
 
     private void end(WorkloadState state, Outputs out) {
         RunState current = state.current();
-        if (current != null) {
-            if (lived(state, current, state.now) && !sick(state)) {
-                healthy(state, current);
-                if (since(state, current)) {
-                    recover(state, out);
-                }
+        boolean answers = current != null && since(state, current);
+        if (current != null && lived(state, current, state.now) && !sick(state)) {
+            healthy(state, current);
+            if (answers) {
+                recover(state, out);
             }
-        } else if (state.goneAt != null) {
+        }
+        if (answers || (current != null && state.incident == null)) {
+            return;
+        }
+        if (state.goneAt != null) {
             if (!state.now.isBefore(state.goneAt.plus(REMOVAL_SETTLES))) {
                 over(state, Diagnosis.Resolution.REMOVED, out);
             }
@@ -117,7 +120,7 @@ final class Incidents {
         }
         Instant since = state.healthySince;
         return since == null
-                ? health.status().equals("unhealthy")
+                ? state.isUnhealthy()
                 : Duration.between(since, state.now).compareTo(recoverAfter) < 0;
     }
 
@@ -139,7 +142,7 @@ final class Incidents {
             }
             return;
         }
-        if (lived(state, run, run.endTime())) {
+        if (lived(state, run, run.endTime()) && !sick(state)) {
             healthy(state, run);
             if (state.streak.count > 0) {
                 over(state, Diagnosis.Resolution.RECOVERED, out);
@@ -149,6 +152,7 @@ final class Incidents {
             over(state, Diagnosis.Resolution.COMPLETED, out);
             return;
         }
+        state.failedStart = null; // it has started, and died of something else
         count(state, run);
         if (state.incident == null) {
             judge(state, out);
@@ -212,7 +216,7 @@ final class Incidents {
         if (state.streak.loop || state.gaveUp || state.failedStart != null) {
             return true;
         }
-        if (state.health != null && state.health.status().equals("unhealthy") && state.current() != null) {
+        if (state.isUnhealthy() && state.current() != null) {
             return true;
         }
         ContainerSettings settings = settings(state);
@@ -303,6 +307,8 @@ final class Incidents {
         state.failedStart = null;
         state.gaveUp = false;
         state.stoppedAt = null;
+        state.health = null;
+        state.healthySince = null;
         forgetStreak(state);
     }
 

@@ -59,6 +59,7 @@ final class Loop {
         int next = all.indexOf(run) + 1;
         return next > 0
                 && next < all.size()
+                && !all.get(next).start.isBefore(run.endTime())
                 && Duration.between(run.endTime(), all.get(next).start).compareTo(AT_ONCE) <= 0;
     }
 }

@@ -105,10 +105,13 @@ final class RunState {
         chunks.clear();
     }
 
+    /** Of each signal the latest counts: a program is told to reload again and again. */
     void signalled(Sent sent) {
-        if (signals.size() < SIGNALS) {
-            signals.add(sent);
+        signals.removeIf(before -> before.signal() == sent.signal());
+        if (signals.size() == SIGNALS) {
+            signals.removeFirst();
         }
+        signals.add(sent);
     }
 
     void line(LogLine line) {

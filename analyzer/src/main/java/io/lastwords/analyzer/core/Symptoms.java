@@ -34,7 +34,7 @@ final class Symptoms {
         if (gaveUp) {
             symptoms.add(Symptom.GAVE_UP);
         }
-        if (health != null && health.status().equals("unhealthy")) {
+        if (health != null && health.status().equals(Core.UNHEALTHY)) {
             symptoms.add(Symptom.UNHEALTHY);
         }
         if (failed != null) {

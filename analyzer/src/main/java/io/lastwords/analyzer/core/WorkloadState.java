@@ -157,6 +157,10 @@ public final class WorkloadState {
         };
     }
 
+    boolean isUnhealthy() {
+        return health != null && health.status().equals(Core.UNHEALTHY);
+    }
+
     /** The latest run that has not ended; null where none runs. */
     @Nullable
     RunState current() {
@@ -192,12 +196,14 @@ public final class WorkloadState {
                 .toList();
     }
 
-    /** Adds a run and lets go of the oldest one that ended, or of the oldest at all. */
+    /** Adds a run and lets go of the oldest, of those that ended and of those that go on so many each. */
     void add(RunState run, int max) {
         runs.add(run);
-        if (runs.size() > max) {
-            RunState oldest = runs.stream().filter(RunState::ended).findFirst().orElse(runs.getFirst());
-            runs.remove(oldest);
+        for (boolean ended : new boolean[] {true, false}) {
+            var alike = runs.stream().filter(other -> other.ended() == ended).toList();
+            if (alike.size() > max) {
+                runs.remove(alike.getFirst());
+            }
         }
         if (runs.size() > DETAILED) {
             runs.get(runs.size() - DETAILED - 1).shrink();
@@ -216,7 +222,10 @@ public final class WorkloadState {
 
     /** Whether this state may be dropped: its container is long gone and nothing is open. */
     public boolean forgettable() {
-        return goneAt != null && incident == null && !now.isBefore(goneAt.plus(Duration.ofHours(1)));
+        return goneAt != null
+                && current() == null
+                && incident == null
+                && !now.isBefore(goneAt.plus(Duration.ofHours(1)));
     }
 
     /** The state as bytes for the store. */

@@ -7,6 +7,8 @@ import io.lastwords.model.diagnosis.Diagnosis.Resolution;
 import io.lastwords.model.diagnosis.Diagnosis.Severity;
 import io.lastwords.model.diagnosis.Diagnosis.Status;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -314,6 +316,122 @@ class CoreTest {
         assertThat(story.said).hasSize(1);
 
         assertThat(story.live(10).last().resolution()).isEqualTo(Resolution.RECOVERED);
+        assertThat(story.last().symptoms()).containsExactly("unhealthy");
+        assertThat(story.last().causes()).isEqualTo(story.said.getFirst().causes());
+        assertThat(story.health("unhealthy").last().incident())
+                .isNotEqualTo(story.said.getFirst().incident());
+    }
+
+    @Test
+    void tellsOfAContainerThatWasUnhealthyBeforeAnybodyLooked() {
+        var story = new Story().healthcheck().foundUnhealthy();
+
+        assertThat(story.said)
+                .singleElement()
+                .satisfies(said -> assertThat(said.symptoms()).containsExactly("unhealthy"));
+    }
+
+    @Test
+    void takesNoRestartForTheHealthOfAnUnhealthyContainer() {
+        var story = new Story().always().healthcheck().start().live(100).health("unhealthy");
+
+        story.signal(15).seconds(1).die(143).seconds(1).start().live(90).health("unhealthy");
+        assertThat(story.said).extracting(Diagnosis::status).containsOnly(Status.OPEN);
+        assertThat(story.said.stream().map(Diagnosis::incident).distinct()).hasSize(1);
+
+        assertThat(story.health("healthy").live(60).last().resolution()).isEqualTo(Resolution.RECOVERED);
+    }
+
+    @Test
+    void takesALongRunThatWasNeverHealthyForNoRecovery() {
+        var story = new Story()
+                .start()
+                .seconds(1)
+                .die(1)
+                .seconds(1)
+                .start()
+                .live(20)
+                .health("unhealthy");
+
+        story.live(300).die(1);
+
+        assertThat(story.said).extracting(Diagnosis::status).containsOnly(Status.OPEN);
+        assertThat(story.said.stream().map(Diagnosis::incident).distinct()).hasSize(1);
+    }
+
+    @Test
+    void remembersARefusedStartUntilTheNextEnd() {
+        var story = new Story().refuse(127, "exec: \"/app/web\": stat /app/web: no such file or directory: unknown");
+        var causes = story.last().causes();
+
+        story.seconds(30).start().live(60);
+
+        assertThat(story.last().resolution()).isEqualTo(Resolution.RECOVERED);
+        assertThat(story.last().causes()).isEqualTo(causes);
+        story.die(3);
+        assertThat(story.last().symptoms()).contains("exit-nonzero").doesNotContain("start-failed");
+    }
+
+    @Test
+    void knowsAnIntendedStopAfterManyReloads() {
+        var story = new Story().always().start();
+        for (int i = 0; i < 20; i++) {
+            story.seconds(3600).signal(i % 2 == 0 ? 1 : 10);
+        }
+
+        story.seconds(60).signal(15).seconds(1).die(0).seen("exited", 0, "", 0).live(60);
+
+        assertThat(story.said).isEmpty();
+    }
+
+    @Test
+    void endsWithItsContainerThoughItsDeathWasNotSeen() {
+        var story = loop(1).seconds(1).start().seconds(1).remove().live(70);
+
+        assertThat(story.last().resolution()).isEqualTo(Resolution.REMOVED);
+        assertThat(story.live(3600).state().forgettable()).isTrue();
+    }
+
+    @Test
+    void endsWithItsContainerThoughASiblingHasRunAllAlong() {
+        var story = new Story().always().container("sibling").start().seconds(1).container("c1");
+        for (int i = 0; i < 3; i++) {
+            story.start().millis(20).die(1).millis(700);
+        }
+        story.remove().live(70);
+
+        assertThat(story.last().resolution()).isEqualTo(Resolution.REMOVED);
+        assertThat(story.live(3600).state().forgettable())
+                .as("the sibling lives")
+                .isFalse();
+    }
+
+    @Test
+    void takesRunsSideBySideForNoLoop() {
+        var story = new Story().autoRemove();
+        var started = new ArrayList<Instant>();
+        for (int i = 0; i < 6; i++) {
+            started.add(Story.DAWN.plusMillis(10L * i));
+            story.container("c" + i).start().millis(10);
+        }
+        story.seconds(300);
+        for (int i = 0; i < 5; i++) {
+            story.endOf("c" + i, started.get(i), 0).millis(10);
+        }
+        story.container("c7").start();
+
+        assertThat(story.said).isEmpty();
+    }
+
+    @Test
+    void seesACrashAmongManySiblings() {
+        var story = new Story();
+        for (int i = 0; i < 14; i++) {
+            story.container("c" + i).start().seconds(1);
+        }
+        story.endOf("c6", Story.DAWN.plusSeconds(6), 1);
+
+        assertThat(story.said).isNotEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A workload's story, told event by event to the core; time is moved by hand. */
 final class Story {
@@ -42,6 +43,7 @@ final class Story {
     private boolean autoRemove;
     private boolean openStdin;
     private String marker = "";
+    private @Nullable String healthcheck;
     private String image = "sha256:aa";
 
     final List<JournalEvent> events = new ArrayList<>();
@@ -76,6 +78,11 @@ final class Story {
 
     Story openStdin() {
         openStdin = true;
+        return this;
+    }
+
+    Story healthcheck() {
+        healthcheck = "curl -f http://localhost/";
         return this;
     }
 
@@ -180,6 +187,15 @@ final class Story {
         return tell(new ContainerSeen(origin, now, settings(), inspected));
     }
 
+    /** A run found at the first look, alive and unhealthy. */
+    Story foundUnhealthy() {
+        run = now;
+        var health = new ContainerState.Health("unhealthy", 7, "connection refused");
+        tell(new ContainerSeen(
+                origin, now, settings(), new ContainerState("running", 0, false, "", run, null, 0, health)));
+        return tell(new RunStarted(origin, now, settings(), false, false));
+    }
+
     /** A run found at the first look, already dead. */
     Story found(int exitCode) {
         run = now;
@@ -243,7 +259,7 @@ final class Story {
                 List.of(),
                 List.of(),
                 "bridge",
-                null,
+                healthcheck,
                 DAWN,
                 "x86_64",
                 marker.isEmpty() ? null : marker,
