@@ -56,6 +56,10 @@ final class FleetReport {
     private static String words(FleetState state) {
         var sample = Fleets.workload(state.sample());
         if (state.members().isEmpty()) {
+            if (state.ended().isEmpty()) {
+                return "none of the workloads with " + sample.image()
+                        + " fails of this any more: they fail of something else, and have incidents of their own";
+            }
             return "all " + state.ended().size() + " workloads with " + sample.image() + " that failed so are over it";
         }
         var hosts = state.hosts();

@@ -54,7 +54,7 @@ final class Fleets {
         if (open == null) {
             return state.workloads() < FLEET
                     ? new Step(state, null)
-                    : said(state, Ids.of("fleet", key, state.openedAt()), null);
+                    : said(state, Ids.of("fleet", key, state.openedAt(), state.now()), null);
         }
         return known == null ? said(state, open, null) : new Step(state, null);
     }

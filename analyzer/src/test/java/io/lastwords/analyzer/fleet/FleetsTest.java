@@ -104,6 +104,23 @@ class FleetsTest {
     }
 
     @Test
+    void isOverWhereAllFailOfSomethingElseAndAnotherOneWhereTheyComeBack() {
+        joins(Told.open("h1", 0));
+        joins(Told.open("h2", 1));
+        leaves(Told.open("h1", 20));
+        leaves(Told.open("h2", 21));
+
+        assertThat(said.getLast().status()).isEqualTo(Diagnosis.Status.RESOLVED);
+        assertThat(said.getLast().causes().getFirst().evidence().getFirst()).contains("fail of something else");
+        var first = said.getLast().incident();
+
+        joins(Told.open("h1", 0));
+        joins(Told.open("h2", 40));
+        assertThat(said.getLast().status()).isEqualTo(Diagnosis.Status.OPEN);
+        assertThat(said.getLast().incident()).isNotEqualTo(first);
+    }
+
+    @Test
     void whatComesTwiceChangesNothing() {
         joins(Told.open("h1", 0));
         joins(Told.open("h2", 1));

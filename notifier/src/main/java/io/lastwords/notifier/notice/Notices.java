@@ -63,7 +63,7 @@ final class Notices {
         var resolution = Objects.requireNonNull(diagnosis.resolution());
         return new Notice(
                 Notice.Mood.GOOD,
-                Scopes.title(diagnosis, Story.end(resolution)),
+                Scopes.title(diagnosis, Story.end(diagnosis, resolution)),
                 name(diagnosis),
                 host(diagnosis),
                 Story.ended(diagnosis, resolution),

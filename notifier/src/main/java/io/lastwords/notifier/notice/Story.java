@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened, in words: from a diagnosis' symptoms and runs, none of it an opinion. */
 final class Story {
+    private static final String CHANGED = "fails of something else now";
+
     private Story() {}
 
     /** Two or three words for a title: what the workload does. */
@@ -126,18 +128,26 @@ final class Story {
             case RECOVERED -> "has recovered" + after;
             case COMPLETED -> "has finished well" + after;
             case STOPPED -> "was stopped by somebody" + after;
-            case REMOVED -> "is gone, and nothing took its place" + after;
+            case REMOVED ->
+                changed(diagnosis)
+                        ? CHANGED + ", and is told anew" + after
+                        : "is gone, and nothing took its place" + after;
         };
     }
 
     /** The same in two or three words. */
-    static String end(Diagnosis.Resolution resolution) {
+    static String end(Diagnosis diagnosis, Diagnosis.Resolution resolution) {
         return switch (resolution) {
             case RECOVERED -> "has recovered";
             case COMPLETED -> "has finished well";
             case STOPPED -> "was stopped";
-            case REMOVED -> "was removed";
+            case REMOVED -> changed(diagnosis) ? CHANGED : "was removed";
         };
+    }
+
+    /** Whether nothing of a fleet is gone: all that belonged to it fails, and of something else. */
+    private static boolean changed(Diagnosis diagnosis) {
+        return diagnosis.scope() == Diagnosis.Scope.FLEET && diagnosis.members().isEmpty();
     }
 
     private static String lasted(Diagnosis diagnosis) {
