@@ -288,6 +288,15 @@ class CoreTest {
         assertThat(story.last().resolution()).isEqualTo(Resolution.STOPPED);
     }
 
+    /** docker kill of a container that waits for its restart makes no event at all (Docker Engine 20.10). */
+    @Test
+    void resolvesAsStoppedWhereSomebodyKillsTheLoopWhileItWaits() {
+        var story = loop(1).seconds(3).seen("exited", 1, "", 3).live(15);
+
+        assertThat(story.said).noneMatch(said -> said.symptoms().contains("gave-up"));
+        assertThat(story.last().resolution()).isEqualTo(Resolution.STOPPED);
+    }
+
     @Test
     void resolvesAsRemovedWhenNothingTakesItsPlaceForAMinute() {
         var story = loop(1).millis(300).start().signal(9).die(137).remove();

@@ -69,6 +69,8 @@ final class ContainerWatch implements AutoCloseable {
     private boolean leftAlone;
     private boolean oom;
     private boolean missing;
+    /** A look has shown what no event has told yet: until then nothing may say that its run goes on. */
+    private boolean doubtful;
     /** The look that was left to the events of what was made just then; null where there is none. */
     private Task.@Nullable Look toCome;
 
@@ -153,7 +155,7 @@ final class ContainerWatch implements AutoCloseable {
                 look.looked().run();
             }
             case Task.Beat beat -> {
-                if (position != null) {
+                if (position != null && !doubtful) {
                     write(List.of(new Heartbeat(position.origin(), beat.time())));
                 }
             }
@@ -439,9 +441,11 @@ final class ContainerWatch implements AutoCloseable {
         Step step = Story.lookedAgain(now, looked, settings(), inspection.state());
         if (!step.events().isEmpty() && (!sure || Story.unsettled(now, looked.minus(SETTLED), inspection.state()))) {
             apply(Step.none(now));
+            doubtful = true;
             lookIn(LATER);
             return;
         }
+        doubtful = false;
         apply(step);
         if (known().restarting()) {
             lookIn(nextPause);
