@@ -11,7 +11,7 @@ final class Aborted implements Cause {
     static final Pattern TEXT = Pattern.compile(
             "\\bAborted\\b|\\bSIGABRT\\b|core dumped\\)?: abort|Assertion [`'].*failed|free\\(\\): |malloc\\(\\): "
                     + "|munmap_chunk\\(\\): |double free or corruption|corrupted (?:size|double-linked|unsorted)"
-                    + "|\\*\\*\\* (?:stack smashing|buffer overflow) detected \\*\\*\\*|terminate called (?:after|without)"
+                    + "|^Process terminated\\.|\\*\\*\\* (?:stack smashing|buffer overflow) detected \\*\\*\\*|terminate called (?:after|without)"
                     + "|libc\\+\\+abi: terminating|fatal runtime error: |panic in a function that cannot unwind"
                     + "|thread caused non-unwinding panic");
     /** A runtime's own words of an error that nobody caught, which it follows by an abort. */

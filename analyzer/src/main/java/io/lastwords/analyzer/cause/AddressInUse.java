@@ -10,19 +10,20 @@ import java.util.regex.Pattern;
 final class AddressInUse implements Cause {
     private static final Pattern CERTAIN = Pattern.compile(
             "EADDRINUSE|AddrInUse|Address already in use|Only one usage of each socket address"
-                    + "|port \\d+ (?:was|is) already (?:in use|being used)|bind\\(\\) to \\S+ failed \\(98:",
+                    + "|port \\d+ (?:was|is) already (?:in use|being used)|bind\\(\\) to \\S+ failed \\(98:|Connection in use: \\(",
             Pattern.CASE_INSENSITIVE);
     /** Most who say only this mean a taken port; the others lack a permission or name an address that is not theirs. */
     private static final Pattern BIND = Pattern.compile(
             "(?:fail(?:ed|ure)?(?: to)?|could not|cannot|can't|unable to|error) (?:bind|binding|listen|listening)"
-                    + "(?: (?:on|to))?(?: the)? (?:tcp |server |socket |http )*(?:address|addr|port|socket|listener|\\S+:\\d{1,5}\\b)",
+                    + "(?: (?:on|to))?(?: the)? (?:tcp |server |socket |http |IPv[46] )*(?:address|addr|port|socket|listener|\\S+:\\d{1,5}\\b)"
+                    + "|could not create (?:any TCP/IP sockets|listen socket)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OTHER_REASON = Pattern.compile(
             "permission ?denied|EACCES|cannot assign requested|EADDRNOTAVAIL|AddrNotAvailable|invalid|not known|parse",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PORT =
-            Pattern.compile("(?:::|\\]|[\\d.]{7,15}|localhost|\\*):(\\d{2,5})\\b|\\bport:? (\\d{2,5})\\b");
+            Pattern.compile("(?:(?:::|\\]|[\\d.]{7,15}|localhost|\\*):|\\bport:? |', )(\\d{2,5})\\b");
 
     @Override
     public CauseName name() {
@@ -42,12 +43,18 @@ final class AddressInUse implements Cause {
 
     @Override
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
-        return epilogue.ran()
-                .flatMap(words -> words.find(CERTAIN)
-                        .map(said -> opinion(facts, words, said, said.confidence(0.95)))
-                        .or(() -> words.has(OTHER_REASON)
-                                ? Optional.empty()
-                                : words.find(BIND).map(said -> opinion(facts, words, said, said.confidence(0.65)))));
+        return epilogue.ran().flatMap(words -> {
+            var certain = words.find(CERTAIN);
+            double sure = certain.isPresent() ? 0.9 : words.has(OTHER_REASON) ? 0 : 0.65;
+            // the last of several sockets may be told of after the reason
+            var bind = words.find(BIND).filter(said -> sure > 0);
+            boolean reason = certain.isPresent()
+                    && (bind.isEmpty()
+                            || certain.get().confidence(0.95) >= bind.get().confidence(sure));
+            return reason
+                    ? certain.map(said -> opinion(facts, words, said, said.confidence(0.95)))
+                    : bind.map(said -> opinion(facts, words, said, said.confidence(sure)));
+        });
     }
 
     private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said, double confidence) {
@@ -58,7 +65,7 @@ final class AddressInUse implements Cause {
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + said.quote());
         evidence.add("exit code " + words.exitCode());
-        if (confidence < 0.75 && !CERTAIN.matcher(said.line()).find()) {
+        if (!words.has(CERTAIN)) {
             evidence.add("the reason is not in its words; a taken address is the usual one");
         }
         evidence.add(
@@ -82,7 +89,7 @@ final class AddressInUse implements Cause {
         return new Verdict.Likely(
                 confidence,
                 deployment.subject() + " could not listen" + (port.isEmpty() ? "" : " on port " + port)
-                        + ": the address is " + (confidence < 0.75 ? "probably " : "") + "in use by another process.",
+                        + ": the address is " + (words.has(CERTAIN) ? "" : "probably ") + "in use by another process.",
                 evidence,
                 fix);
     }
@@ -91,7 +98,7 @@ final class AddressInUse implements Cause {
         for (String text : List.of(said.line(), words.error() ? String.join("\n", words.texts()) : "")) {
             var found = PORT.matcher(text);
             if (found.find()) {
-                return found.group(1) != null ? found.group(1) : found.group(2);
+                return found.group(1);
             }
         }
         return "";

@@ -32,7 +32,7 @@ final class Aside {
             "(?i)\\b(?:exit(?:s|ed|ing)?|abort\\w*|shut(?:ting)? ?down|giving up|gave up|terminat\\w+|stopp(?:ed|ing)|quit(?:ting)?"
                     + "|(?:bye)+|crash\\w*|dying|lifecycle|start|starting|start-?up|boot\\w*|initiali[sz]\\w+|init|command failed"
                     + "|attempts?|retr(?:y|ies|ying)|timed? ?out|time-?out|connect\\w*|unreachable|unavailable|configur\\w*"
-                    + "|server|listen\\w*|bind\\w*|write|save|open|run|main|health\\w*|service)\\b");
+                    + "|server|sockets?|listen\\w*|bind\\w*|write|save|open|run|main|health\\w*|service)\\b");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\d_]{3,}");
     private static final Set<String> COMMON = Set.of(

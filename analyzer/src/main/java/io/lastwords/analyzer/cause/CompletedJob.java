@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
 final class CompletedJob implements Cause {
     private static final Pattern ONE_SHOT = Pattern.compile(
             "(?i)(?:^|[\\s/_:.-])(?:migrat(?:e|ion|ions|or)|seed(?:er|s)?|initdb|init[-_]\\w+|setup|bootstrap|provision|backup|restore"
-                    + "|pg_dump|pg_restore|mysqldump|mongodump|dump|import|export|cleanup|purge|prune|cron(?:job)?|job|once"
+                    + "|pg_dump|pg_restore|mysqldump|mongodump|dump|cleanup|purge|prune|cron(?:job)?|job|once"
                     + "|createsuperuser|collectstatic|createdb|create[-_](?:topics?|buckets?|users?|indexes)|db:\\w+|rsync"
-                    + "|certbot|alembic|flyway|liquibase|hello|install|build|test|tests|pytest|lint|report|sync)(?:$|[\\s/_:.-])");
+                    + "|certbot|alembic|flyway|liquibase|hello|pytest)(?:$|[\\s/_:.-])");
+    /** Of a build tool, or as a program's name; as anything else it is mostly the name of a folder. */
+    private static final Pattern WORK = Pattern.compile(
+            "(?i)(?:^|[\\s/_:.-])(?:install|build|tests?|lint|report|sync|import|export)(?:$|[\\s/_:.-])");
+
+    private static final Pattern WORKS = Pattern.compile(
+            "npm|npx|pnpm|yarn|bun|make|just|go|cargo|mvnw?|gradlew?|ant|rake|composer|dotnet|pip\\d?|poetry|uv|manage\\.py|artisan");
+    private static final Pattern CONNECTED = Pattern.compile("(?i)\\bconnect(?:ed|ion)\\b|\\blogged in\\b");
     private static final Pattern TRIVIAL =
             Pattern.compile("(?:true|:|sleep|test|cp|mv|rm|mkdir|chown|chmod|ln|touch|install)\\b.*");
     private static final Pattern SHORT_TOOL = Pattern.compile(
@@ -71,6 +78,27 @@ final class CompletedJob implements Cause {
         return Optional.of(opinion(facts, Math.min(confidence, 0.95), evidence));
     }
 
+    /** Whether its command names work that ends. */
+    static boolean isWork(Invocation invocation) {
+        String line = invocation.line();
+        return ONE_SHOT.matcher(line).find() || isWorkOfATool(invocation);
+    }
+
+    static boolean isWorkOfATool(Invocation invocation) {
+        return WORK.matcher(invocation.program()).find()
+                || ((WORKS.matcher(invocation.program()).matches()
+                                || invocation.args().stream()
+                                        .limit(1)
+                                        .anyMatch(arg ->
+                                                WORKS.matcher(Figures.base(arg)).matches()))
+                        && WORK.matcher(invocation.line()).find());
+    }
+
+    /** Who connects successfully has done nothing yet. */
+    static String withoutGreeting(String line) {
+        return CONNECTED.matcher(line).find() ? line.replaceAll("(?i)\\bsuccess(?:ful|fully)?\\b", "") : line;
+    }
+
     private static double worth(Facts facts, RunFacts run, Invocation invocation, List<String> evidence) {
         evidence.add("exit code 0 after " + run.durationMillis() + " ms, and the restart policy is "
                 + facts.settings().restartPolicy().name());
@@ -78,10 +106,10 @@ final class CompletedJob implements Cause {
         boolean trivial = TRIVIAL.matcher(line).matches();
         boolean oneShot = trivial
                 || SHORT_TOOL.matcher(line).matches()
-                || (ONE_SHOT.matcher(line).find() && !SERVES.matcher(line).find());
+                || (isWork(invocation) && !SERVES.matcher(line).find());
         String ending =
                 run.lastLines().isEmpty() ? "" : run.lastLines().getLast().text();
-        boolean finished = FINISHED.matcher(ending).find();
+        boolean finished = FINISHED.matcher(withoutGreeting(ending)).find();
         boolean silent = run.stdoutBytes() + run.stderrBytes() == 0;
         double confidence;
         if (facts.settings().job()) {

@@ -11,11 +11,11 @@ final class DependencyUnreachable implements Cause {
     private static final Pattern NAME_UNKNOWN = Pattern.compile(
             "ENOTFOUND|Could not resolve host|host not found in upstream|EAI_AGAIN|Name or service not known|Temporary failure in name resolution|no such host"
                     + "|could not translate host name|UnknownHostException|nodename nor servname|Name does not resolve"
-                    + "|failed to lookup address|getaddrinfo failed|server misbehaving");
+                    + "|failed to lookup address|getaddrinfo failed|getaddrinfo for \\S+ failed|gaierror|Unknown (?:MySQL )?server host|Error -[235] connecting to|server misbehaving");
     private static final Pattern NO_ANSWER = Pattern.compile(
             "ECONNREFUSED|Failed to connect to \\S+ port|ConnectionRefused|Connection refused|ETIMEDOUT|Connection timed out|connect: connection timed out"
                     + "|EHOSTUNREACH|No route to host|ENETUNREACH|Network is unreachable|could not connect to server|(?:can't|cannot|could not) reach (?:the )?(?:database|db|broker|redis|mongo\\w*|postgres\\w*|mysql) ?(?:server)?\\b"
-                    + "|Can't connect to (?:local )?(?:MySQL|MariaDB) server|MongoServerSelectionError|MongoNetworkError"
+                    + "|Can't connect to (?:local )?(?:(?:MySQL|MariaDB) )?server (?:on|through)|(?:failed|Exception|Error): (?:FATAL: +)?the database system is starting up|MongoServerSelectionError|MongoNetworkError"
                     + "|MongooseServerSelectionError|Communications link failure|could not be established. Node may not be available"
                     + "|NoBrokersAvailable|NoNodeAvailable|No connection could be made|i/o timeout|Connection is not available, request "
                     + "timed out|pool timed out while waiting",
@@ -29,7 +29,7 @@ final class DependencyUnreachable implements Cause {
                     + "|seconds for ([\\w.-]+:\\d+)|upstream \"([\\w.-]+)\"|resolve host: ([\\w.-]+)|Failed to connect to ([\\w.-]+)"
                     + "|dial (?:tcp|udp):? (?:lookup )?([\\w.-]+(?::\\d+)?|\\[[0-9a-f:]+\\]:\\d+)|lookup (?!address )([\\w.-]+)"
                     + "|server at [\"`']([\\w.-]+(?::\\d+)?)[\"`']|host name \"([\\w.-]+)\"|UnknownHostException: ([\\w.-]+)"
-                    + "|server on '([\\w.-]+)'|(?:connect(?:ing|ion)? to|reach) (?:server at |the )?(?:\\w+ )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
+                    + "|server (?:on|host) '([\\w.-]+)'|getaddrinfo for ([\\w.-]+)|(?:connect(?:ing|ion)? to|reach) (?:server at |the )?(?:\\w+ )?([\\w-]+(?:\\.[\\w-]+)*:\\d+)"
                     + "|://(?:[^@/\\s]*@)?([\\w.-]+(?::\\d+)?)|\\bhost='([\\w.-]+)'|resolve '([\\w.-]+)'");
 
     /** What an address is made of whose variable is not set. */
@@ -69,7 +69,7 @@ final class DependencyUnreachable implements Cause {
     private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said, boolean nameUnknown) {
         var deployment = new Deployment(facts.settings());
         String peer = peer(words, said);
-        boolean itself = ITSELF.matcher(peer).find();
+        boolean itself = ITSELF.matcher(peer).find() && !shared(facts);
         var evidence = new ArrayList<String>();
         evidence.add("it wrote " + said.quote());
         evidence.add("exit code " + words.exitCode());
@@ -88,6 +88,12 @@ final class DependencyUnreachable implements Cause {
                 deployment.subject() + " gave up: " + what(peer, nameUnknown),
                 evidence,
                 fix(facts, deployment, peer, itself, nameUnknown));
+    }
+
+    /** Whether its network is another's too, so that localhost is not itself alone. */
+    private static boolean shared(Facts facts) {
+        String mode = facts.settings().networkMode();
+        return mode.equals("host") || mode.startsWith("container:");
     }
 
     /** As docker's commands name it: "default" is only what the engine calls the lack of a wish. */
@@ -129,6 +135,9 @@ final class DependencyUnreachable implements Cause {
         if (itself) {
             fix.add("use the service's name (compose) or host.docker.internal instead of " + host
                     + " in the address that " + deployment.subject() + " is given");
+            fix.add(deployment.edit(
+                    "extra_hosts: [\"host.docker.internal:host-gateway\"], where its peer is on the host",
+                    "--add-host host.docker.internal:host-gateway, where its peer is on the host"));
         } else if (nameUnknown) {
             fix.add("docker network inspect " + network(facts)
                     + " -f '{{range .Containers}}{{println .Name}}{{end}}'   # is "

@@ -2,6 +2,8 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.journal.ContainerSettings;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a container was brought up, so that a fix is a line which a person can paste: compose or plain docker. */
@@ -116,17 +118,30 @@ record Deployment(ContainerSettings settings) {
     }
 
     private String compose() {
-        String file = file();
-        if (file != null) {
-            return "docker compose -f " + file;
-        }
+        var files = files();
         String project = label("project");
-        return project != null ? "docker compose -p " + project : "docker compose";
+        boolean own = !files.isEmpty() && project != null && project.equals(projectOf(files.getFirst()));
+        return "docker compose"
+                + (project == null || own ? "" : " -p " + project)
+                + files.stream().map(file -> " -f " + file).collect(Collectors.joining());
     }
 
+    /** The name that compose gives a project without one: its folder's. */
+    private static String projectOf(String file) {
+        return Figures.base(file.replaceFirst("/[^/]*$", ""))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_-]", "");
+    }
+
+    /** The only compose file; null where there are several. */
     private @Nullable String file() {
+        var files = files();
+        return files.size() == 1 ? files.getFirst() : null;
+    }
+
+    private List<String> files() {
         String files = label("project.config_files");
-        return files == null || files.isBlank() || files.contains(",") ? null : files;
+        return files == null || files.isBlank() ? List.of() : List.of(files.split(",", -1));
     }
 
     private @Nullable String label(String name) {

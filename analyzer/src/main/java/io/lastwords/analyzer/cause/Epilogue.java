@@ -151,7 +151,7 @@ final class Epilogue {
             weights[i] = weight * recent(Duration.between(line.time(), end));
             if (!Ending.frame(line.text())) {
                 distance++;
-                worse |= GRAVE.matcher(line.text()).find();
+                worse |= GRAVE.matcher(line.text()).find() && !Aside.follows(line.text());
             }
         }
         return weights;

@@ -13,20 +13,30 @@ final class MissingConfiguration implements Cause {
             "[`'\"]?\\$?\\{?\\b(?!(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE|CRITICAL|PANIC|EMERG|SEVERE|NOTE|NOTICE|FAILED|HTTP|JSON|YAML|FILE"
                     + "|E(?:NOTFOUND|AI_[A-Z]+|CONN[A-Z]+|NOENT|ACCES|PERM|TIMEDOUT|HOSTUNREACH|NETUNREACH|ADDR[A-Z]+|INVAL|PIPE))\\b)([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
     private static final String LACKS =
-            "(?:must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
+            "(?:(?:must not|cannot|can't|may not) be (?:empty|blank|null)|must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
                     + "(?:set|defined|specified|provided|configured|found)|(?:is|was) (?:required|missing|undefined|unset|empty)"
                     + "|not (?:set|found|defined|provided)|missing|required|undefined)\\b";
 
+    /** A name of the program's own, of a table, or a server's refusal: none that a deployment sets. */
+    private static final Pattern CODE = Pattern.compile(
+            "\\b(?:NameError|ReferenceError)\\b|\\bNOAUTH\\b|\\b(?i:table|column|schema|sequence|view|index|database) [\"'`]?[A-Z]");
+
+    /** Where Python looks a variable up. */
+    private static final Pattern ENVIRON = Pattern.compile("environ|<frozen os>|/os\\.py\"");
+
     private enum Form {
-        NAMED(NAME + "(?: (?:environment )?var(?:iable)?)?:? (?:\\w+ )?" + LACKS, 0.9),
+        NAMED(NAME + "(?: (?:env(?:ironment)? )?var(?:iable)?)?:? (?:\\w+ )?" + LACKS, 0.9),
         NAMED_AFTER(
-                "(?:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
+                "(?i:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
                         + "configuration|config|settings?|variables?)\\b[^A-Z]{0,20}" + NAME,
                 0.88),
         VALIDATED_NAME(NAME + ":?\\s*\\[?\\s*['\"]?(?:Required|required|Missing|missing)\\b", 0.85),
         NOT_PRESENT(
-                "(?:\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b.*)?(?:\\bNotPresent\\b|environment variable not found)",
+                "(?:\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b.*)?(?:\\bNotPresent\\b|[Ee]nvironment variable not found(?:: *"
+                        + NAME + ")?)",
                 0.88),
+        ASKED_FOR("\\b[Ss]et (?:the )?" + NAME + " env", 0.88),
+        RAILS("Missing `(secret_key_base)` for", 0.9),
         SHELL(
                 "^[^:]*: (?:line )?(?:\\d+: )?([A-Za-z_]\\w*): (?:unbound variable|parameter (?:not set|null or not set)|must be set)",
                 0.92),
@@ -36,14 +46,14 @@ final class MissingConfiguration implements Cause {
                         + "parameter|environment|property|config)|required property '([^']+)'(?: is)? (?:missing|not set)",
                 0.8),
         DATABASE(
-                "superuser password is not specified|You need to specify one of the following as an environment variable",
+                "(?:superuser password|password option) is not specified|You need to specify one of the following as an environment variable",
                 0.95),
         ARGUMENT(
                 "the following (?:required )?arguments (?:are required|were not provided): *(\\S.*)?"
                         + "|required flag\\(s\\) (\"[^\"]+\"(?:, \"[^\"]+\")*) not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
                 0.88),
         FILE(
-                "(?i)(?<![\\w./-])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
+                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
                 0.75),
         FILE_AFTER(
@@ -57,6 +67,17 @@ final class MissingConfiguration implements Cause {
         Form(String pattern, double base) {
             this.pattern = Pattern.compile(pattern);
             this.base = base;
+        }
+
+        /** Whether something else says that it is of this form, and means another thing. */
+        private boolean fits(Facts facts, Epilogue words, Epilogue.Said said) {
+            return switch (this) {
+                case NAMED -> !CODE.matcher(said.line()).find();
+                case PYTHON_ENVIRON -> words.has(ENVIRON);
+                case FILE, FILE_AFTER ->
+                    words.exitCode() != 127 && MissingProgram.of(facts, words).isEmpty();
+                default -> true;
+            };
         }
 
         private boolean file() {
@@ -85,7 +106,9 @@ final class MissingConfiguration implements Cause {
         return epilogue.ran().filter(words -> words.exitCode() != 0).flatMap(words -> {
             Optional<Verdict.Likely> best = Optional.empty();
             for (Form form : Form.values()) {
-                var here = words.find(form.pattern).map(said -> opinion(facts, words, form, said));
+                var here = words.find(form.pattern)
+                        .filter(said -> form.fits(facts, words, said))
+                        .map(said -> opinion(facts, words, form, said));
                 if (here.isPresent()
                         && (best.isEmpty()
                                 || here.get().confidence() > best.get().confidence())) {
@@ -98,7 +121,9 @@ final class MissingConfiguration implements Cause {
 
     private static Verdict.Likely opinion(Facts facts, Epilogue words, Form form, Epilogue.Said said) {
         var deployment = new Deployment(facts.settings());
-        String name = group(said.match()).replaceAll("\"([^\"]+)\"", "--$1"); // as cobra names its flags
+        String name = form == Form.RAILS
+                ? "SECRET_KEY_BASE"
+                : group(said.match()).replaceAll("\"([^\"]+)\"", "--$1"); // as cobra names its flags
         boolean variable = !form.file() && form != Form.ARGUMENT && name.matches("[A-Za-z_]\\w*");
         boolean set = variable && facts.settings().environment().contains(name);
         var evidence = new ArrayList<String>();

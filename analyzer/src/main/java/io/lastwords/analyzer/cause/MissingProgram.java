@@ -28,7 +28,10 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
     private static final List<Pattern> INTERPRETERS = List.of(
             Pattern.compile("python[\\d.]*: can't open file '([^']+)': \\[Errno 2\\]"),
             Pattern.compile("Error: Unable to access jarfile (\\S+)"),
-            Pattern.compile("^(?:sh|bash|ash|dash): (?:\\d+: )?(?:cannot open |can't open )'?([^':]+)'?"),
+            Pattern.compile("^(?:\\S*/)?(?:sh|bash|ash|dash): (?:\\d+: )?[Cc](?:annot|an't) open '?([^':]+)'?"),
+            Pattern.compile("Could not read package\\.json: .*open '([^']+)'"),
+            Pattern.compile("^\\[FATAL tini \\(\\d+\\)\\] exec (\\S+) failed: No such file or directory"),
+            Pattern.compile("^ *The application '([^']+\\.dll)' does not exist"),
             Pattern.compile("^(?:/bin/)?bash: (/[^:]+): No such file or directory$"));
     private static final Pattern NODE = Pattern.compile("Error: Cannot find module '(/[^']+)'");
 
@@ -97,7 +100,7 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
     private static Optional<MissingProgram> ofRun(Facts facts, Epilogue words) {
         int exitCode = words.exitCode();
         for (Pattern pattern : INTERPRETERS) {
-            var said = words.find(pattern);
+            var said = words.findFatal(pattern); // .NET ends with 145 then
             if (said.isPresent() && exitCode != 0) {
                 var found = said.get();
                 return Optional.of(

@@ -17,7 +17,10 @@ final class MissingSharedLibrary implements Cause {
             "(?<![\\w.+/-])([\\w.+/-]*?\\.so[\\w.]*+): cannot open shared object file: No such file or directory");
     private static final Pattern MUSL =
             Pattern.compile("Error loading shared library ([\\w.+/-]+): No such file or directory");
-    /** Debian's and Alpine's packages of those that are asked for most. */
+    /** .NET ends by abort() where it finds none. */
+    private static final Pattern ICU = Pattern.compile("Couldn't find a valid ICU package");
+
+    /** Debian's packages of those that are asked for most. */
     private static final Map<String, String> PACKAGES = Map.of(
             "libssl.so.3", "libssl3",
             "libcrypto.so.3", "libssl3",
@@ -29,6 +32,19 @@ final class MissingSharedLibrary implements Cause {
             "libglib-2.0.so.0", "libglib2.0-0",
             "libmariadb.so.3", "libmariadb3",
             "libsqlite3.so.0", "libsqlite3-0");
+
+    /** Alpine's, whose loader is musl's. */
+    private static final Map<String, String> ALPINE = Map.of(
+            "libssl.so.3", "libssl3",
+            "libcrypto.so.3", "libcrypto3",
+            "libpq.so.5", "libpq",
+            "libgomp.so.1", "libgomp",
+            "libstdc++.so.6", "libstdc++",
+            "libgcc_s.so.1", "libgcc",
+            "libglib-2.0.so.0", "glib",
+            "libmariadb.so.3", "mariadb-connector-c",
+            "libsqlite3.so.0", "sqlite-libs",
+            "ld-linux-x86-64.so.2", "gcompat");
 
     @Override
     public CauseName name() {
@@ -50,8 +66,10 @@ final class MissingSharedLibrary implements Cause {
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         return epilogue.ran()
                 .filter(words -> words.exitCode() != 0)
-                .flatMap(words ->
-                        words.find(GLIBC).or(() -> words.find(MUSL)).<Verdict>map(said -> opinion(facts, words, said)))
+                .flatMap(words -> words.find(GLIBC)
+                        .or(() -> words.find(MUSL))
+                        .map(said -> opinion(facts, words, said))
+                        .or(() -> words.findFatal(ICU).map(said -> icu(facts, words, said))))
                 .or(() -> seen(facts))
                 .or(() -> ruledOut(facts));
     }
@@ -66,7 +84,7 @@ final class MissingSharedLibrary implements Cause {
         return libraries(facts)
                 .filter(ElfFacts.Library::missing)
                 .findFirst()
-                .map(library -> opinion(facts, library.name(), List.of(Ends.words(facts)), 0.88));
+                .map(library -> opinion(facts, library.name(), musl(facts), List.of(Ends.words(facts)), 0.88));
     }
 
     /** Those that a program of the chain needs, where its loader is there to look for them. */
@@ -77,16 +95,38 @@ final class MissingSharedLibrary implements Cause {
                 .flatMap(elf -> elf.libraries().stream());
     }
 
+    private static Verdict icu(Facts facts, Epilogue words, Epilogue.Said said) {
+        var deployment = new Deployment(facts.settings());
+        String without = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1";
+        return new Verdict.Likely(
+                said.confidence(0.95),
+                deployment.subject() + " cannot run: the image has no ICU, which .NET takes its cultures from.",
+                List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
+                List.of(
+                        "in the Dockerfile's last stage: RUN apk add --no-cache icu-libs (Alpine), or apt-get update && "
+                                + "apt-get install -y libicu-dev (Debian)",
+                        "or, where it needs no cultures: "
+                                + deployment.edit("under environment, set " + without, "-e " + without),
+                        deployment.rebuild()));
+    }
+
     private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said) {
         String path = said.match().group(1);
         return opinion(
                 facts,
                 Figures.base(path),
+                MUSL.matcher(said.line()).find(),
                 List.of("it wrote " + said.quote(), "exit code " + words.exitCode()),
                 said.confidence(0.97));
     }
 
-    private static Verdict opinion(Facts facts, String library, List<String> known, double confidence) {
+    private static boolean musl(Facts facts) {
+        return Program.chain(facts).stream()
+                .flatMap(program -> program.elf().stream())
+                .anyMatch(elf -> String.valueOf(elf.interpreter()).contains("ld-musl"));
+    }
+
+    private static Verdict opinion(Facts facts, String library, boolean musl, List<String> known, double confidence) {
         var deployment = new Deployment(facts.settings());
         var evidence = new ArrayList<>(known);
         libraries(facts)
@@ -103,17 +143,25 @@ final class MissingSharedLibrary implements Cause {
         if (!also.isEmpty()) {
             evidence.add("these are missing too: " + also);
         }
-        String packaged = PACKAGES.get(library);
         var fix = new ArrayList<String>();
-        fix.add(
-                packaged != null
-                        ? "in the Dockerfile's last stage (Debian): RUN apt-get update && apt-get install -y "
-                                + packaged
-                        : "apt-file search " + library + "   # which package has it; install that in the last stage");
+        fix.add(musl ? alpine(library) : debian(library));
         fix.add("or link it statically, or build in the same distribution as the last stage");
         fix.add(deployment.rebuild());
         return new Verdict.Likely(
                 confidence, deployment.subject() + " cannot run: the image has no " + library + ".", evidence, fix);
+    }
+
+    private static String debian(String library) {
+        String packaged = PACKAGES.get(library);
+        return packaged != null
+                ? "in the Dockerfile's last stage (Debian): RUN apt-get update && apt-get install -y " + packaged
+                : "apt-file search " + library + "   # which package has it; install that in the last stage";
+    }
+
+    private static String alpine(String library) {
+        String packaged = ALPINE.get(library);
+        return "in the Dockerfile's last stage (Alpine): RUN apk add --no-cache "
+                + (packaged != null ? packaged : "so:" + library);
     }
 
     /** People suspect it of every silent end; the loader is never silent. */

@@ -14,8 +14,8 @@ final class NotExecutable implements Cause {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern STDERR = Pattern.compile("^exec ([^:]+): (permission denied|is a directory)$");
     private static final Pattern SHELL = Pattern.compile(
-            "(?:^|/)(?:sh|ash|dash|bash|[\\w.-]+\\.sh): (?:line )?(?:\\d+: )?(?:exec: )?([^: ]*/[^:]*): "
-                    + "(?:cannot execute: )?(Permission denied|Is a directory)$");
+            "(?:(?:^|/)(?:sh|ash|dash|bash|[\\w.-]+\\.sh): (?:line )?(?:\\d+: )?(?:exec: )?|^\\[FATAL tini \\(\\d+\\)\\] exec )"
+                    + "([^: ]*/[^:]*?)(?:: | failed: )(?:cannot execute: )?(Permission denied|Is a directory)$");
 
     @Override
     public CauseName name() {

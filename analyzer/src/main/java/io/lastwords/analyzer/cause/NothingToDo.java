@@ -17,7 +17,7 @@ final class NothingToDo implements Cause {
             "(?i)\\b(?:done|finished|complete[d]?|exiting|shutting down|stopp(?:ed|ing)|bye|goodbye|error|fail(?:ed|ure)|fatal"
                     + "|nothing to (?:do|migrate)|success(?:ful|fully)?|applied|seeded|executing|about to|up[- ]to[- ]date)\\b");
     private static final Pattern ONE_SHOT = Pattern.compile(
-            "(?i)(?:^|[\\s/_:.-])(?:migrat\\w*|seed\\w*|init\\w*|setup|backup|restore|import|export|cron|job|test|build|install)(?:$|[\\s/_:.-])");
+            "(?i)(?:^|[\\s/_:.-])(?:migrat\\w*|seed\\w*|init\\w*|setup|backup|restore|cron|job)(?:$|[\\s/_:.-])");
 
     @Override
     public CauseName name() {
@@ -55,8 +55,9 @@ final class NothingToDo implements Cause {
         String line = run.lastLines().getLast().text();
         var invocation = Invocation.of(facts.settings());
         if (!STARTED.matcher(line).find()
-                || ENDING.matcher(line).find()
+                || ENDING.matcher(CompletedJob.withoutGreeting(line)).find()
                 || ONE_SHOT.matcher(invocation.line()).find()
+                || CompletedJob.isWorkOfATool(invocation)
                 || OwnWords.of(facts) == OwnWords.ONLY_SCRIPTS
                 || new Daemonized().judge(facts, epilogue).isPresent()) {
             return Optional.empty();

@@ -15,7 +15,8 @@ final class OutOfMemory implements Cause {
             "java\\.lang\\.OutOfMemoryError: (?!unable to create)|JavaScript heap out of memory|^MemoryError\\b"
                     + "|fatal error: runtime: (?:cannot allocate memory|out of memory)|memory allocation of \\d+ bytes failed"
                     + "|std::bad_alloc|System\\.OutOfMemoryException|Allowed memory size of \\d+ bytes exhausted"
-                    + "|Cannot allocate memory|NoMemoryError");
+                    + "|Cannot allocate memory|NoMemoryError|insufficient memory for the Java Runtime Environment"
+                    + "|Could not reserve enough space for \\S+ object heap");
 
     @Override
     public CauseName name() {
@@ -127,9 +128,12 @@ final class OutOfMemory implements Cause {
 
     private static List<String> runtimeFix(Facts facts, String line) {
         var deployment = new Deployment(facts.settings());
+        long limit = facts.settings().memoryLimit();
         String option = line.contains("java.lang")
                 ? "JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=75"
-                : line.contains("JavaScript") ? "NODE_OPTIONS=--max-old-space-size=<MiB>" : "";
+                : line.contains("JavaScript")
+                        ? "NODE_OPTIONS=--max-old-space-size=" + (limit > 0 ? mebibytes(limit * 3 / 4) : "4096")
+                        : "";
         var fix = new ArrayList<String>();
         if (!option.isEmpty()) {
             fix.add(deployment.edit("under environment, set " + option, "-e " + option));

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 final class PermissionDenied implements Cause {
     private static final Pattern DENIED = Pattern.compile(
             "\\bEACCES\\b|\\bEPERM\\b|\\bEROFS\\b|PermissionError|PermissionDenied|Permission denied|Operation not permitted"
-                    + "|AccessDeniedException|Read-only file system|ReadOnlyFilesystem",
+                    + "|nio\\.file\\.AccessDeniedException|Read-only file system|ReadOnlyFilesystem"
+                    + "|has (?:wrong ownership|invalid permissions)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "permission denied (?:for (?:table|schema|relation|database|sequence|user|function)|\\(publickey)|docker\\.sock"
-                    + "|is not authorized to|\\brpc error\\b|denied on resource",
+            "permission denied (?:for (?:table|schema|relation|database|sequence|user|function|view|language|type|large object)|to (?:create|set|alter|drop)\\b|\\(publickey)|docker\\.sock"
+                    + "|is not authorized to|PermissionDenied: \\d{3}\\b|\\brpc error\\b|denied on resource",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CWD =
             Pattern.compile("chdir to cwd \\(\\\\*\"([^\"\\\\]+)\\\\*\"\\) .*permission denied");
@@ -91,7 +92,7 @@ final class PermissionDenied implements Cause {
     private static List<String> fix(Facts facts, Deployment deployment, Refusal refusal, Optional<Mount> mount) {
         String path = refusal.path();
         String user = facts.settings().user();
-        String who = user.isEmpty() ? "<its uid>" : user;
+        String who = user.isEmpty() ? "UID:GID" : user;
         String owner = "in the Dockerfile, before USER: RUN chown -R " + who + " ";
         String look = deployment.logs() + "   # what was it about to do?";
         return switch (refusal.kind()) {
@@ -159,9 +160,15 @@ final class PermissionDenied implements Cause {
         String volume = mount.map(Mount::volume).orElse(null);
         if (volume != null) {
             String at = mount.get().destination();
-            return List.of("docker run --rm --user 0 -v " + volume + ":" + at + " --entrypoint chown "
+            var fix = new ArrayList<String>();
+            if (settings.user().isEmpty()) {
+                fix.add("docker run --rm --entrypoint cat " + settings.image()
+                        + " /etc/passwd   # UID:GID of the user that it becomes");
+            }
+            fix.add("docker run --rm --user 0 -v " + volume + ":" + at + " --entrypoint chown "
                     + settings.image() + " -R " + who + " " + at
                     + "   # an image's own owner counts only while the volume is new");
+            return fix;
         }
         return mount.flatMap(at -> Mounts.onHost(settings, path))
                 .map(host -> List.of(

@@ -72,7 +72,7 @@ final class SegmentationFault implements Cause {
                         + Figures.bytes(elf.segmentsEnd()) + " of " + Figures.bytes(elf.fileSize())));
         var deployment = new Deployment(facts.settings());
         return new Verdict.Likely(
-                aborted ? 0.12 : alone ? 0.72 : 0.9,
+                aborted ? 0.12 : !alone ? 0.9 : epilogue.error() ? 0.3 : 0.72,
                 deployment.subject() + " crashed with a segmentation fault.",
                 evidence,
                 List.of(

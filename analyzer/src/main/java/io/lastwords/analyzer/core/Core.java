@@ -98,8 +98,10 @@ public final class Core {
                 incidents.judge(state, out);
             }
         } else if (dead && gaveUp(state)) {
-            if (event.settings().restartPolicy().restarts(0) && inspected.error().isEmpty()) {
-                state.stoppedAt = event.time(); // while it waited, of which no event tells: the engine never gives up here
+            if (event.settings().restartPolicy().restarts(0)
+                    && inspected.error().isEmpty()) {
+                state.stoppedAt =
+                        event.time(); // while it waited, of which no event tells: the engine never gives up here
             } else {
                 state.gaveUp = true;
                 incidents.judge(state, out);

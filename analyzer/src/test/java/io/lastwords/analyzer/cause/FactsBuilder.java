@@ -65,6 +65,11 @@ final class FactsBuilder {
         return this;
     }
 
+    FactsBuilder label(String name, String value) {
+        labels.put(name, value);
+        return this;
+    }
+
     FactsBuilder workingDir(String dir) {
         workingDir = dir;
         return this;

@@ -172,7 +172,7 @@ final class PermissionDeniedTest {
         assertThat(fix("2026-11-23T10:00:00Z could not bind unix socket: Permission denied\n"))
                 .noneMatch(line -> line.startsWith("let it"));
         assertThat(fix("listen unix /var/run/app.sock: bind: permission denied\n"))
-                .anyMatch(line -> line.endsWith("RUN chown -R <its uid> /var/run"));
+                .anyMatch(line -> line.endsWith("RUN chown -R UID:GID /var/run"));
         assertThat(fix("sysctl: setting key \"vm.max_map_count\": Read-only file system\n")
                         .getFirst())
                 .startsWith("sudo sysctl -w");

@@ -1,0 +1,238 @@
+package io.lastwords.analyzer.cause;
+
+import static io.lastwords.analyzer.cause.FactsBuilder.container;
+import static io.lastwords.analyzer.cause.Opinions.answer;
+import static io.lastwords.analyzer.cause.Opinions.likely;
+import static io.lastwords.analyzer.cause.Opinions.ranked;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What well-known programs print as they die, and what is made of it by all causes together. */
+final class LastWordsTest {
+    private static final String DATA = "psycopg2.errors.";
+
+    private static void assertAnswers(String cause, int exitCode, String... said) {
+        for (String words : said) {
+            var facts = container("/app/run").died(exitCode, words + "\n");
+            assertThat(answer(facts)).as(words).isEqualTo(cause);
+            assertThat(ranked(facts).getFirst().confidence()).as(words).isGreaterThanOrEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void readsAddressesInUse() {
+        assertAnswers("address-in-use", 1, """
+                LOG:  could not bind IPv4 address "0.0.0.0": Address already in use
+                HINT:  Is another postmaster already running on port 5432? If not, wait a few seconds and retry.
+                WARNING:  could not create listen socket for "*"
+                FATAL:  could not create any TCP/IP sockets
+                LOG:  database system is shut down""", """
+                [ERROR] [MY-010262] [Server] Can't start server: Bind on TCP/IP port: Address already in use
+                [ERROR] [MY-010257] [Server] Do you already have another mysqld server running on port: 3306 ?
+                [ERROR] [MY-010119] [Server] Aborting
+                [System] [MY-010910] [Server] /usr/sbin/mysqld: Shutdown complete (mysqld 8.0.36)""", """
+                # Warning: Could not create server TCP listening socket *:6379: bind: Address already in use
+                # Failed listening on port 6379 (tcp), aborting.""", """
+                [2026-11-21 03:00:00 +0000] [1] [ERROR] Connection in use: ('0.0.0.0', 8000)
+                [2026-11-21 03:00:00 +0000] [1] [ERROR] Retrying in 1 second.
+                [2026-11-21 03:00:01 +0000] [1] [ERROR] Connection in use: ('0.0.0.0', 8000)
+                [2026-11-21 03:00:01 +0000] [1] [ERROR] Retrying in 1 second.
+                [2026-11-21 03:00:02 +0000] [1] [ERROR] Can't connect to ('0.0.0.0', 8000)""");
+        assertThat(likely(
+                                new AddressInUse(),
+                                container("gunicorn").died(1, "[ERROR] Connection in use: ('0.0.0.0', 8000)\n"))
+                        .summary())
+                .contains("port 8000");
+    }
+
+    @Test
+    void readsSettingsThatAreMissing() {
+        for (String words : new String[] {
+            "Error: Missing environment variable: DATABASE_URL",
+            "DATABASE_URL env var is required",
+            "django.core.exceptions.ImproperlyConfigured: Set the DATABASE_URL environment variable",
+            "django.core.exceptions.ImproperlyConfigured: The DATABASE_URL setting must not be empty.",
+            "error: Environment variable not found: DATABASE_URL.",
+        }) {
+            assertAnswers("missing-configuration", 1, words);
+            assertThat(likely(new MissingConfiguration(), container("/app/run").died(1, words + "\n"))
+                            .summary())
+                    .as(words)
+                    .contains("DATABASE_URL");
+        }
+        assertAnswers(
+                "missing-configuration",
+                1,
+                "Database is uninitialized and password option is not specified\n"
+                        + "\tYou need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH",
+                "Missing `secret_key_base` for 'production' environment, set this string with `bin/rails credentials:edit`");
+        assertThat(likely(
+                                new MissingConfiguration(),
+                                container("/app/run")
+                                        .died(
+                                                1,
+                                                "failed to load config: open config.yaml: no such file or directory\n"))
+                        .summary())
+                .contains("its configuration file config.yaml is not there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ReplyError: NOAUTH Authentication required.",
+                "NameError: name 'BASE_DIR' is not defined",
+                "ReferenceError: API_URL is not defined",
+                "Caused by: org.h2.jdbc.JdbcSQLSyntaxErrorException: Table \"USERS\" not found; SQL statement:",
+                "Traceback (most recent call last):\n  File \"/app/m.py\", line 3, in <module>\nKeyError: 'DATE'",
+                "Error: pg_config executable not found.",
+                DATA + "InsufficientPrivilege: permission denied to create extension \"uuid-ossp\"",
+                "google.api_core.exceptions.PermissionDenied: 403 Missing or insufficient permissions.",
+                "org.springframework.security.access.AccessDeniedException: Access is denied",
+            })
+    void takesNoWordOfTheProgramsOwnForADeployments(String words) {
+        assertThat(answer(container("/app/run").died(1, words + "\n")))
+                .isNotIn("missing-configuration", "permission-denied");
+    }
+
+    @Test
+    void takesAProgramWithConfigInItsNameForAProgram() {
+        assertAnswers("executable-not-found", 127, "/entrypoint.sh: line 5: ifconfig: command not found");
+        assertThat(
+                        answer(
+                                container("python", "/app/config_worker.py")
+                                        .died(
+                                                2,
+                                                "python: can't open file '/app/config_worker.py': [Errno 2] No such file or directory\n")))
+                .isEqualTo("executable-not-found");
+    }
+
+    @Test
+    void readsProgramsThatTheirInterpretersDoNotFind() {
+        assertAnswers(
+                "executable-not-found",
+                2,
+                "/bin/sh: 0: cannot open start.sh: No such file",
+                "/bin/sh: can't open 'start.sh': No such file or directory",
+                "sh: 0: Can't open start.sh");
+        assertAnswers("executable-not-found", 127, "[FATAL tini (7)] exec ./run.sh failed: No such file or directory");
+        assertAnswers("not-executable", 126, "[FATAL tini (7)] exec ./run.sh failed: Permission denied");
+        assertAnswers("executable-not-found", 254, """
+                npm error code ENOENT
+                npm error syscall open
+                npm error path /app/package.json
+                npm error errno -2
+                npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'
+                npm error enoent This is related to npm not being able to find a file.
+                npm error enoent
+                npm error A complete log of this run can be found in: /root/.npm/_logs/2026-11-21T03_00_00_000Z-debug-0.log""");
+    }
+
+    @Test
+    void readsServersThatAreNotReady() {
+        assertAnswers(
+                "dependency-unreachable",
+                1,
+                "psycopg2.OperationalError: connection to server at \"db\" (172.18.0.2), port 5432 failed: FATAL:  the database system is starting up",
+                "ERROR 2002 (HY000): Can't connect to server on 'db' (115)",
+                "ERROR 2005 (HY000): Unknown MySQL server host 'db' (-2)",
+                "socket.gaierror: [Errno -3] Try again",
+                "redis.exceptions.ConnectionError: Error -3 connecting to redis:6379. Try again.");
+        assertThat(likely(
+                                new DependencyUnreachable(),
+                                container("/app/run")
+                                        .died(1, "ERROR 2005 (HY000): Unknown MySQL server host 'db' (-2)\n"))
+                        .summary())
+                .contains("db is a name that it cannot resolve");
+    }
+
+    @Test
+    void doesNotCallTheHostTheContainerItself() {
+        var shared = likely(
+                new DependencyUnreachable(),
+                container("/app/run").network("host").died(1, "Error: connect ECONNREFUSED 127.0.0.1:5432\n"));
+        assertThat(shared.evidence()).contains("it calls 127.0.0.1:5432");
+        var own = likely(
+                new DependencyUnreachable(),
+                container("/app/run").died(1, "Error: connect ECONNREFUSED 127.0.0.1:5432\n"));
+        assertThat(own.fix()).anyMatch(line -> line.contains("--add-host host.docker.internal:host-gateway"));
+    }
+
+    @Test
+    void readsAnUncaughtErrorThatEndsByAnAbort() {
+        assertAnswers(
+                "uncaught-error",
+                139,
+                "Unhandled exception. System.InvalidOperationException: Sequence contains no elements\n"
+                        + "   at Shop.Program.Main(String[] args)",
+                "thread 'main' panicked at src/main.rs:2:5:\nboom");
+        assertAnswers(
+                "missing-shared-library",
+                139,
+                "Process terminated. Couldn't find a valid ICU package installed on the system. Please install libicu "
+                        + "using your package manager and try again.\n   at System.Environment.FailFast(System.String)");
+        assertAnswers("aborted", 139, "Process terminated. Assertion failed.\n   at Shop.Program.Main(String[] args)");
+    }
+
+    @Test
+    void readsAVirtualMachineThatGetsNoMemory() {
+        assertAnswers(
+                "out-of-memory",
+                1,
+                "Error occurred during initialization of VM\nCould not reserve enough space for 2097152KB object heap",
+                "# There is insufficient memory for the Java Runtime Environment to continue.");
+    }
+
+    @Test
+    void readsAnOwnerThatPostgresRefuses() {
+        assertAnswers(
+                "permission-denied",
+                1,
+                "FATAL:  data directory \"/var/lib/postgresql/data\" has wrong ownership\n"
+                        + "HINT:  The server must be started by the user that owns the data directory.");
+    }
+
+    @Test
+    void takesAFolderNamedBuildForNoJob() {
+        for (String[] service : new String[][] {
+            {"build/index.js", "Loaded 12 commands"}, {"dist/index.js", "MongoDB connected successfully"}
+        }) {
+            assertThat(ranked(container("node", service[0]).policy("always").looped(0, service[1] + "\n")))
+                    .as(service[0])
+                    .noneMatch(ranked -> ranked.cause().equals("completed-job") && ranked.confidence() >= 0.5);
+        }
+        assertThat(answer(container("npm", "run", "build").policy("always").looped(0, "built in 3 s, done\n")))
+                .isEqualTo("completed-job");
+    }
+
+    @Test
+    void installsWhatTheDistributionHas() {
+        var musl = likely(
+                new MissingSharedLibrary(),
+                container("/app/run")
+                        .died(
+                                127,
+                                "Error loading shared library libstdc++.so.6: No such file or directory (needed by /app/run)\n"));
+        assertThat(musl.fix().getFirst()).endsWith("RUN apk add --no-cache libstdc++");
+    }
+
+    @Test
+    void namesAllComposeFilesAndAProjectOfItsOwn() {
+        var one = container("/app/run").compose();
+        assertThat(new Deployment(one.build().settings()).up())
+                .startsWith("docker compose -f /srv/shop/docker-compose.yml up");
+        var two = one.label(
+                "com.docker.compose.project.config_files",
+                "/srv/shop/docker-compose.yml,/srv/shop/docker-compose.override.yml");
+        assertThat(new Deployment(two.build().settings()).up())
+                .startsWith(
+                        "docker compose -f /srv/shop/docker-compose.yml -f /srv/shop/docker-compose.override.yml up");
+        assertThat(new Deployment(two.label("com.docker.compose.project", "prod")
+                                .build()
+                                .settings())
+                        .up())
+                .startsWith("docker compose -p prod -f /srv/shop/docker-compose.yml -f ");
+    }
+}
