@@ -4,6 +4,7 @@ import io.lastwords.model.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,13 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps in {@code lastwords.dead-letters} what could not be read or was refused for good, with the reason in the headers
- * {@code lastwords.reason}, {@code lastwords.topic}, {@code lastwords.partition}, {@code lastwords.offset} and, for a
- * refused notice, {@code lastwords.receiver}. Shared by all receivers' threads: an unreadable record is kept and logged
- * once, not once for each receiver.
+ * {@code lastwords.reason}, {@code lastwords.topic}, {@code lastwords.partition}, {@code lastwords.offset}, for a
+ * refused notice {@code lastwords.receiver}, and for one that is cut {@code lastwords.cut}, the bytes that it had. Shared
+ * by all receivers' threads: an unreadable record is kept and logged once, not once for each receiver.
  */
 public final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int MAX_REASON = 1_000;
+    /** Bytes; a record may be far larger once it is unpacked, and the letter must fit into one. */
+    private static final int MAX_VALUE = Topics.MAX_RECORD_BYTES;
 
     private final Recorder recorder;
     private final Counter unreadable = counter("unreadable");
@@ -45,7 +48,13 @@ public final class DeadLetters {
         if (kept.getOrDefault(partition, -1L) >= source.offset()) {
             return;
         }
-        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS, source.key(), source.value());
+        byte[] value = source.value();
+        boolean whole = value == null || value.length <= MAX_VALUE;
+        var letter = new ProducerRecord<>(
+                Topics.DEAD_LETTERS, source.key(), whole ? value : Arrays.copyOf(value, MAX_VALUE));
+        if (!whole) {
+            put(letter.headers(), "cut", String.valueOf(value.length));
+        }
         put(letter.headers(), "reason", reason.substring(0, Math.min(reason.length(), MAX_REASON)));
         put(letter.headers(), "topic", source.topic());
         put(letter.headers(), "partition", String.valueOf(source.partition()));

@@ -213,11 +213,21 @@ final class Decider {
 
     /** Whether that it is over is told with the end of others; then that is recorded. */
     boolean isToldWithOthers(Diagnosis ended) throws InterruptedException {
-        if (forPeople && inhibitions.tellsTheEndOf(ended, log::wasTold)) {
+        if (forPeople && inhibitions.tellsTheEndOf(ended, log::wasTold) && !waitsForIt(ended)) {
             log.gathered(ended);
             return true;
         }
         return log.gather(ended);
+    }
+
+    /** Whether the end of another one of its digest was left to this one's, and nothing else tells of it. */
+    private boolean waitsForIt(Diagnosis ended) {
+        var last = log.last(Objects.requireNonNull(ended.incident()));
+        return last != null
+                && last.digest() != null
+                && log.digest(last.digest()).stream()
+                        .filter(other -> other.outcome() == Delivery.Outcome.GATHERED)
+                        .anyMatch(other -> !inhibitions.standsFor(other.incident(), log::wasTold));
     }
 
     /** Somebody has silenced it while it waited. */

@@ -43,6 +43,9 @@ public final class DeliveryLog implements AutoCloseable {
     private final Clock clock;
     private final ReceiverMeters meters;
     private final Map<String, Delivery> last = new HashMap<>();
+    /** Whether all is read that was recorded before this process began. */
+    private boolean began;
+
     private long prunedMillis;
 
     /** Takes over the consumer, which has no group and is assigned here. */
@@ -83,6 +86,7 @@ public final class DeliveryLog implements AutoCloseable {
                 throw new InterruptedException();
             }
         }
+        began = true;
         prune();
     }
 
@@ -115,10 +119,32 @@ public final class DeliveryLog implements AutoCloseable {
         }
         try {
             var delivery = Json.read(record.value(), Delivery.class);
-            last.put(delivery.incident(), delivery);
+            last.put(delivery.incident(), began ? delivery : again(delivery));
         } catch (IOException e) {
             deadLetters.unreadable(record, "not a delivery: " + Unreadable.reason(e));
         }
+    }
+
+    /** An opening that was refused for good may get through now: settings change with a restart. So it counts as not told. */
+    private static Delivery again(Delivery before) {
+        boolean refused = before.outcome() == Delivery.Outcome.REJECTED && !before.told();
+        return !refused
+                ? before
+                : new Delivery(
+                        before.schema(),
+                        before.receiver(),
+                        before.incident(),
+                        before.revision(),
+                        before.notice(),
+                        before.cause(),
+                        before.status(),
+                        Delivery.Outcome.SILENCED,
+                        null,
+                        before.time(),
+                        before.reference(),
+                        before.thread(),
+                        before.attempts(),
+                        before.digest());
     }
 
     @Nullable

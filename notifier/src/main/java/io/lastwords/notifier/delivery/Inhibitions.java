@@ -67,22 +67,32 @@ final class Inhibitions {
                 && wider.values().stream().anyMatch(one -> standsFor(diagnosis, one));
     }
 
+    private static boolean standsFor(Diagnosis diagnosis, Wider one) {
+        var incident = diagnosis.incident();
+        return diagnosis.scope() == Diagnosis.Scope.WORKLOAD
+                && incident != null
+                && one.members().contains(incident);
+    }
+
     /**
      * Whether the end of a workload's incident is told with that of the wider one.
      *
      * @param told of which incidents the receiver knows
      */
     boolean tellsTheEndOf(Diagnosis diagnosis, Predicate<String> told) {
-        return Stream.of(wider, over)
-                .flatMap(some -> some.entrySet().stream())
-                .anyMatch(one -> standsFor(diagnosis, one.getValue()) && told.test(one.getKey()));
+        return told(told).anyMatch(one -> standsFor(diagnosis, one));
     }
 
-    private static boolean standsFor(Diagnosis diagnosis, Wider one) {
-        var incident = diagnosis.incident();
-        return diagnosis.scope() == Diagnosis.Scope.WORKLOAD
-                && incident != null
-                && one.members().contains(incident);
+    /** Whether a wider incident that the receiver knows of has this workload's among its own. */
+    boolean standsFor(String incident, Predicate<String> told) {
+        return told(told).anyMatch(one -> one.members().contains(incident));
+    }
+
+    private Stream<Wider> told(Predicate<String> told) {
+        return Stream.of(wider, over)
+                .flatMap(some -> some.entrySet().stream())
+                .filter(one -> told.test(one.getKey()))
+                .map(Map.Entry::getValue);
     }
 
     /** Somebody else deals with these partitions now. */

@@ -89,8 +89,10 @@ final class Partitions implements AutoCloseable {
                 catchUps.put(partition, new CatchUp(Objects.requireNonNull(ends.get(partition))));
                 consumer.seekToBeginning(List.of(partition));
             } else {
-                consumer.seek(partition, offset.offset());
-                dealtWith.put(partition, offset.offset());
+                // a broker that lost its power may have kept the position and not the records before it
+                long at = Math.min(offset.offset(), Objects.requireNonNull(ends.get(partition)));
+                consumer.seek(partition, at);
+                dealtWith.put(partition, at);
             }
         }
         if (!dealtWith.isEmpty()) {

@@ -17,15 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Matcher {
     private static final String LABEL = "label.";
+    private static final String HOST = "host";
 
     private static final Map<String, Function<Diagnosis, Stream<@Nullable String>>> FIELDS = Map.of(
-            "workload", Matcher::workload,
-            "image", diagnosis -> workload(diagnosis, Diagnosis.Workload::image),
-            "host", Matcher::hosts,
-            "cause", diagnosis -> diagnosis.causes().stream().limit(1).map(Diagnosis.Cause::cause),
-            "severity", diagnosis -> Stream.of(word(diagnosis.severity())),
-            "scope", diagnosis -> Stream.of(word(diagnosis.scope())),
-            "incident", diagnosis -> Stream.ofNullable(diagnosis.incident()));
+            "workload",
+            Matcher::workload,
+            "image",
+            diagnosis -> workload(diagnosis, Diagnosis.Workload::image),
+            HOST,
+            Matcher::hosts,
+            "cause",
+            diagnosis -> diagnosis.causes().stream().limit(1).map(Diagnosis.Cause::cause),
+            "severity",
+            diagnosis -> Stream.of(word(diagnosis.severity())),
+            "scope",
+            diagnosis -> Stream.of(word(diagnosis.scope())),
+            "incident",
+            diagnosis -> Stream.ofNullable(diagnosis.incident()));
 
     private final String field;
     private final String expected;
@@ -96,11 +104,24 @@ public final class Matcher {
         return regex.toString();
     }
 
+    /** Whether it is so of some of what a diagnosis is about: of any host of a fleet's. */
     public boolean matches(Diagnosis diagnosis) {
-        var values = field.startsWith(LABEL)
+        return values(diagnosis).anyMatch(this::is);
+    }
+
+    /** Whether it is so of all that a diagnosis is about: of each host of a fleet's. */
+    public boolean matchesAll(Diagnosis diagnosis) {
+        return matches(diagnosis) && (!field.equals(HOST) || values(diagnosis).allMatch(this::is));
+    }
+
+    private Stream<@Nullable String> values(Diagnosis diagnosis) {
+        return field.startsWith(LABEL)
                 ? workload(diagnosis, workload -> workload.labels().get(field.substring(LABEL.length())))
                 : FIELDS.getOrDefault(field, none -> Stream.empty()).apply(diagnosis);
-        return values.anyMatch(value -> value != null && pattern.matcher(value).matches());
+    }
+
+    private boolean is(@Nullable String value) {
+        return value != null && pattern.matcher(value).matches();
     }
 
     /** By its ID, and by the names that notices give it. */

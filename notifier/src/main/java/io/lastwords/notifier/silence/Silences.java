@@ -42,6 +42,6 @@ public final class Silences {
         Instant now = clock.instant();
         return silences.values().stream()
                 .anyMatch(known -> known.silence().holds(now)
-                        && known.matchers().stream().allMatch(matcher -> matcher.matches(diagnosis)));
+                        && known.matchers().stream().allMatch(matcher -> matcher.matchesAll(diagnosis)));
     }
 }

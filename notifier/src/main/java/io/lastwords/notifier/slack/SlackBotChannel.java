@@ -75,8 +75,12 @@ public final class SlackBotChannel implements Channel {
             case SlackApi.Result.Ok ok -> reply(message, thread);
             case SlackApi.Result.Failed failed ->
                 switch (failed.error()) {
-                    // somebody has deleted it: the news stays news
-                    case "message_not_found", "thread_not_found" -> open(message);
+                    // somebody has deleted it, or its channel, or moved us to another: the news stays news
+                    case "message_not_found",
+                            "thread_not_found",
+                            "is_archived",
+                            "channel_not_found",
+                            "not_in_channel" -> open(message);
                     // the workspace lets nobody edit what is old
                     case "edit_window_closed", "cant_update_message" -> reply(message, thread);
                     default -> failed.attempt();

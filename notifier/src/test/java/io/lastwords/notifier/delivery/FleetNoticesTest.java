@@ -172,6 +172,23 @@ class FleetNoticesTest {
     }
 
     @Test
+    void aSilenceOfOneHostKeepsAFleetOnOthersNotQuiet() throws Exception {
+        kafka.silences()
+                .put(new Silence(
+                        1, "s", List.of("host=h1"), "ada", "", OPENED.minusSeconds(1), OPENED.plusSeconds(7200)));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(member(1));
+            life.turns(2);
+            kafka.diagnosis(fleet(1, List.of("h1", "h2"), List.of("m1", "m2"), null));
+            kafka.diagnosis(member(2));
+            life.turns(3);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("fleet opened 1");
+    }
+
+    @Test
     void theEndOfWhatWasToldIsToldWhereItsFleetIsRefused() throws Exception {
         channel.answer("fleet", new Attempt.Rejected("it answered 400", "see why"));
         theEndOfTheFirstMemberIsTold();
@@ -234,7 +251,7 @@ class FleetNoticesTest {
                 ended == joined ? Diagnosis.Resolution.RECOVERED : null);
     }
 
-    private static Diagnosis fleet(
+    static Diagnosis fleet(
             int revision, List<String> hosts, List<String> members, Diagnosis.@Nullable Resolution resolution) {
         return wide(
                 Diagnosis.Scope.FLEET,

@@ -7,6 +7,7 @@ import io.lastwords.model.diagnosis.Delivery;
 import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.notifier.Diagnoses;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,24 @@ class GroupingTest {
                 .endsWith("The trouble of all 2 workloads is over", "shop/backend has recovered")
                 .hasSize(4);
         assertThat(kafka.committed()).isEqualTo(6);
+    }
+
+    @Test
+    void theEndOfADigestIsToldThoughItsLastMemberHasJoinedAFleet() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            digestOfTwo(life);
+            kafka.diagnosis(Diagnoses.resolved("db", 2, OPENED.plusSeconds(90)));
+            life.turns(2);
+            kafka.diagnosis(FleetNoticesTest.fleet(1, List.of("h", "h2"), List.of("cache", "other"), null));
+            life.turns(3);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(3);
+            assertThat(channel.sent()).last().isEqualTo("fleet opened 1");
+
+            kafka.diagnosis(Diagnoses.resolved("cache", 2, OPENED.plusSeconds(95)));
+            life.turns(3);
+        }
+        assertThat(channel.titles()).last().isEqualTo("The trouble of all 2 workloads is over");
     }
 
     @Test

@@ -321,6 +321,25 @@ class ReceiverLoopTest {
     }
 
     @Test
+    void whatWasRefusedForGoodIsToldAfterARestartIfItIsStillOpen() throws Exception {
+        channel.answer("i-7f3a", new Attempt.Rejected("it answered 404 no_service", "make a new webhook"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+        }
+        channel.answer("i-7f3a", new Attempt.Delivered("", ""));
+        for (int i = 0; i < 2; i++) {
+            try (var life = kafka.begin(channel)) {
+                life.turns(2);
+                life.pass(Duration.ofSeconds(10));
+                life.turns(4);
+            }
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a opened 1");
+        assertThat(kafka.deliveries()).last().extracting(Delivery::outcome).isEqualTo(Delivery.Outcome.DELIVERED);
+    }
+
+    @Test
     void aDefectInSendingBlocksNothing() throws Exception {
         channel.fail("i-7f3a", new IllegalStateException("a bug"));
         try (var life = kafka.begin(channel)) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bot against an HTTP server that answers as Slack does. */
 class SlackBotChannelIT {
@@ -85,6 +86,19 @@ class SlackBotChannelIT {
 
         assertThat(resolved.thread()).isNotEqualTo(opened.thread());
         assertThat(slack.channel()).singleElement().asString().contains("has recovered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is_archived", "channel_not_found", "not_in_channel"})
+    void whatGoesOnInAChannelThatIsGoneIsPostedAnew(String error) throws Exception {
+        var first = Diagnoses.delivered(
+                Delivery.Notice.OPENED,
+                Diagnoses.open(1),
+                delivered(send(Delivery.Notice.OPENED, Diagnoses.open(1), null)));
+        slack.refuse("chat.update", error);
+
+        assertThat(send(Delivery.Notice.RESOLVED, Diagnoses.resolved(2), first)).isInstanceOf(Attempt.Delivered.class);
+        assertThat(slack.channel()).hasSize(2).last().asString().contains("has recovered");
     }
 
     @Test
