@@ -15,6 +15,8 @@ import io.lastwords.cli.recording.Recording;
 import io.lastwords.cli.recording.RecordingReader;
 import io.lastwords.cli.service.AnalyzerService;
 import io.lastwords.cli.service.Session;
+import io.lastwords.cli.settings.InvalidSettingsException;
+import io.lastwords.cli.settings.Problem;
 import io.lastwords.cli.terminal.DiagnosisFeed;
 import io.lastwords.model.topic.Topics;
 import java.nio.file.Path;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Parameters;
         name = "demo",
         description = "Show the diagnoses of recorded containers: a first look where there is no Docker.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Recordings to play instead of the built-in ones.")
     private List<Path> files = new ArrayList<>();
 
@@ -59,7 +63,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Failure, InterruptedException {
+    public Integer call() throws InvalidSettingsException, Failure, InterruptedException {
+        if (kafkaPort < 0 || kafkaPort > LAST_PORT) {
+            throw new InvalidSettingsException(List.of(new Problem(
+                    "--kafka-port", "", "" + kafkaPort, "is no port: a number from 0, a free one, to " + LAST_PORT)));
+        }
         var recordings = Apart.of(recordings());
         try (var session = Session.open()) {
             var folder = dataDir == null ? session.keep(TemporaryFolder.make()).path() : dataDir.toAbsolutePath();

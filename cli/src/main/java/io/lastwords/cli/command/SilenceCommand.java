@@ -12,6 +12,7 @@ import io.lastwords.notifier.match.Matcher;
 import io.lastwords.notifier.notice.Wording;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -64,6 +65,9 @@ final class SilenceCommand {
                 "What was told before is still told to be over; what is still open when the silence ends is told then."
             })
     static final class Add implements Callable<Integer> {
+        /** Beyond it no reader takes a time. */
+        private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
         @Mixin
         private final RunningOptions running = new RunningOptions();
 
@@ -101,10 +105,13 @@ final class SilenceCommand {
             if (duration.isEmpty()) {
                 problems.add(new Problem("--for", "", time, "is no duration: write it like 30m, 2h or 7d"));
             }
+            var now = context.clock().instant();
+            if (duration.isPresent() && !now.plus(duration.get()).isBefore(END)) {
+                problems.add(new Problem("--for", "", time, "is too long: it must end before the year 10000"));
+            }
             if (!problems.isEmpty() || duration.isEmpty()) {
                 throw new InvalidSettingsException(problems);
             }
-            var now = context.clock().instant();
             var silence =
                     new Silence(Silence.SCHEMA, id(), matchers, context.user(), comment, now, now.plus(duration.get()));
             topic.write(silence.id(), Json.bytes(silence));

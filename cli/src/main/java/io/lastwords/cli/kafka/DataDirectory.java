@@ -50,7 +50,8 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             closeQuietly(channel, e);
             throw new Failure(
-                    "cannot keep data in " + path + " (" + reason(e) + "): choose another folder with --data-dir DIR",
+                    "cannot keep data in " + path + " (" + Failure.reason(e)
+                            + "): choose another folder with --data-dir DIR",
                     e);
         }
     }
@@ -78,15 +79,6 @@ public final class DataDirectory implements AutoCloseable {
                 reason.addSuppressed(e);
             }
         }
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "no permission on " + denied.getFile();
-            case java.nio.file.FileAlreadyExistsException exists -> exists.getFile() + " is a file";
-            case java.nio.file.FileSystemException other when other.getReason() != null -> other.getReason();
-            case IOException other -> String.valueOf(other.getMessage());
-        };
     }
 
     /** The folder itself. */

@@ -105,8 +105,8 @@ public final class TopicReader implements AutoCloseable {
             Collection<TopicPartition> partitions,
             Instant time,
             Map<TopicPartition, Long> last) {
-        Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(
-                partitions.stream().collect(Collectors.toMap(one -> one, one -> time.toEpochMilli())));
+        Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(partitions.stream()
+                .collect(Collectors.toMap(one -> one, one -> Math.max(0, time.toEpochMilli()))));
         var offsets = new HashMap<>(last);
         found.forEach((partition, at) -> {
             if (at != null) {

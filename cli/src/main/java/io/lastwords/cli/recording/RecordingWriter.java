@@ -8,24 +8,30 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a recording: its header, then its records, compressed with gzip. */
 public final class RecordingWriter implements AutoCloseable {
     private final Path file;
+    private final Path written;
     private final BufferedWriter lines;
+    private boolean failed;
 
-    private RecordingWriter(Path file, BufferedWriter lines) {
+    private RecordingWriter(Path file, Path written, BufferedWriter lines) {
         this.file = file;
+        this.written = written;
         this.lines = lines;
     }
 
-    /** Begins a file, in place of the one that is there. */
+    /** Begins a file, which takes the place of the one that is there once it is whole. */
     public static RecordingWriter open(Path file, Header header) throws Failure {
         try {
-            var compressed = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16);
+            boolean special = Files.exists(file) && !Files.isRegularFile(file);
+            var written = special ? file : file.resolveSibling(file.getFileName() + ".new");
+            var compressed = new GZIPOutputStream(Files.newOutputStream(written), 1 << 16);
             var writer = new RecordingWriter(
-                    file, new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
+                    file, written, new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
             writer.line(Json.text(header));
             return writer;
         } catch (IOException e) {
@@ -55,14 +61,22 @@ public final class RecordingWriter implements AutoCloseable {
     public void close() throws Failure {
         try {
             lines.close();
+            if (!failed && !written.equals(file)) {
+                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
         } catch (IOException e) {
             throw failure(file, e);
         }
     }
 
     private void line(String text) throws IOException {
-        lines.write(text);
-        lines.write('\n');
+        try {
+            lines.write(text);
+            lines.write('\n');
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
     }
 
     private static Failure failure(Path file, IOException e) {

@@ -1,7 +1,9 @@
 package io.lastwords.cli.settings;
 
+import io.lastwords.cli.failure.Failure;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,8 +54,10 @@ final class FileSource {
             }
         } catch (NoSuchFileException e) {
             draft.problem(file.toString(), "", "is not there");
+        } catch (CharacterCodingException e) {
+            draft.problem(file.toString(), "", "is no text in UTF-8");
         } catch (IOException e) {
-            draft.problem(file.toString(), "", "cannot be read: " + e.getMessage());
+            draft.problem(file.toString(), "", "cannot be read: " + Failure.reason(e));
         } catch (MarkedYAMLException e) {
             var line =
                     e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);

@@ -1,5 +1,6 @@
 package io.lastwords.cli.settings;
 
+import io.lastwords.cli.failure.Failure;
 import io.lastwords.cli.settings.Given.Lines;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -45,7 +46,7 @@ final class ValueFile {
         } catch (CharacterCodingException e) {
             draft.problem(path, key, "is no text in UTF-8");
         } catch (IOException e) {
-            draft.problem(path, key, "cannot be read: " + e.getMessage());
+            draft.problem(path, key, "cannot be read: " + Failure.reason(e));
         }
         return Optional.empty();
     }

@@ -92,6 +92,11 @@ class NoticeCommandsIT {
                         line -> assertThat(line).contains("--for: 'soon' is no duration"));
         shell.forgetErr();
 
+        assertThat(lastwords("silence", "add", "host=web-1", "--for", "9999999d"))
+                .isEqualTo(2);
+        assertThat(shell.err()).contains("--for: '9999999d' is too long");
+        shell.forgetErr();
+
         assertThat(lastwords("silence", "expire", "0000")).isEqualTo(1);
         assertThat(shell.err()).isEqualTo("lastwords: there is no silence 0000 (see ./lastwords silence list)\n");
         assertThat(shell.out()).isEmpty();

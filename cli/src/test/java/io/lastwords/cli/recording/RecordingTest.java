@@ -56,6 +56,20 @@ class RecordingTest {
     }
 
     @Test
+    void keepsTheOldOneWhereThereIsNoRoomForTheNew() throws Exception {
+        var plain = RecordingReader.read(Files.writeString(folder.resolve("a.jsonl"), Journal.loop("web", 50)));
+        var file = folder.resolve("b.jsonl.gz");
+        RecordingWriter.write(file, plain);
+        Files.createSymbolicLink(folder.resolve("b.jsonl.gz.new"), Path.of("/dev/full"));
+
+        assertThatThrownBy(() -> RecordingWriter.write(file, plain))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("No space left");
+
+        assertThat(RecordingReader.read(file).entries()).isEqualTo(plain.entries());
+    }
+
+    @Test
     void refusesTheFormOfANewerVersion() throws Exception {
         var file = Files.writeString(folder.resolve("a.jsonl"), "{\"schema\":2,\"type\":\"lastwords-recording\"}\n");
 

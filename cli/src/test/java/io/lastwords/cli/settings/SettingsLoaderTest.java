@@ -18,6 +18,7 @@ import io.lastwords.notifier.route.Timing;
 import io.lastwords.notifier.template.NoticeTemplate;
 import io.lastwords.notifier.template.Templates;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -537,6 +538,17 @@ class SettingsLoaderTest {
         assertThat(problems(new SettingsLoader(environment), null, Map.of()))
                 .containsExactly(
                         "LASTWORDS_SLACK_WEBHOOK_URL_FILE: and LASTWORDS_SLACK_WEBHOOK_URL are both set: keep one");
+    }
+
+    @Test
+    void saysThatAFileIsNoText() throws Exception {
+        var file = Files.write(
+                folder.resolve("latin.yml"), "hostName: M\u00fcnchen\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(problems(new SettingsLoader(Map.of()), file, Map.of()))
+                .singleElement()
+                .asString()
+                .isEqualTo(file + ": is no text in UTF-8");
     }
 
     @Test
