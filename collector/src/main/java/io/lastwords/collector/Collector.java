@@ -1,6 +1,7 @@
 package io.lastwords.collector;
 
 import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.engine.OtherEngineException;
 import io.lastwords.collector.engine.UnreachableEngineException;
 import io.lastwords.collector.journal.JournalFailedException;
 import io.lastwords.collector.journal.KafkaJournal;
@@ -96,8 +97,11 @@ public final class Collector implements AutoCloseable {
                 new LogSource(engine.address(), settings.logs()),
                 engine.examiner(settings.throwaway()),
                 settings.lookBackBytes());
-        int containers = dispatcher.start();
-        return new Watching(containers, host);
+        try {
+            return new Watching(dispatcher.start(), host);
+        } catch (OtherEngineException e) {
+            throw new EngineUnavailableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Waits until it is closed, or until it cannot go on. Call it after {@link #start}. */
@@ -115,7 +119,7 @@ public final class Collector implements AutoCloseable {
             CompletableFuture.anyOf(closed, writing, watching).get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw cause instanceof JournalFailedException
+            throw cause instanceof JournalFailedException || cause instanceof OtherEngineException
                     ? new CollectorFailedException(String.valueOf(cause.getMessage()), cause)
                     : new CollectorFailedException("the collector broke: " + cause, cause);
         }

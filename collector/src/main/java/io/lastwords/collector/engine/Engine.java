@@ -144,13 +144,14 @@ public final class Engine implements AutoCloseable {
      * Asks again who it is, and for the time.
      *
      * @return the engine's own time
-     * @throws IOException where it does not answer, or is another engine now
+     * @throws OtherEngineException where it is another engine now
+     * @throws IOException where it does not answer
      */
     public Instant greet() throws IOException {
         JsonNode info = info();
         String id = info.path("ID").asText();
         if (!id.equals(identity.id())) {
-            throw new IOException("another engine answers at " + host.uri() + ": " + id);
+            throw new OtherEngineException(host.uri().toString(), id, identity.id());
         }
         Instant time = InspectReader.time(info.path("SystemTime"));
         return time == null ? now() : time;

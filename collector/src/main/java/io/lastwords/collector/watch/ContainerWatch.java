@@ -155,7 +155,7 @@ final class ContainerWatch implements AutoCloseable {
                 look.looked().run();
             }
             case Task.Beat beat -> {
-                if (position != null && !doubtful) {
+                if (position != null && (!doubtful || position.removed() != null)) {
                     write(List.of(new Heartbeat(position.origin(), beat.time())));
                 }
             }

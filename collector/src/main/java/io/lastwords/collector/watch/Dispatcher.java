@@ -4,6 +4,7 @@ import io.lastwords.collector.engine.Engine;
 import io.lastwords.collector.engine.EngineEvent;
 import io.lastwords.collector.engine.EngineMemory;
 import io.lastwords.collector.engine.Inspection;
+import io.lastwords.collector.engine.OtherEngineException;
 import io.lastwords.collector.examine.Examiner;
 import io.lastwords.collector.journal.Entry;
 import io.lastwords.collector.journal.EventMark;
@@ -146,15 +147,19 @@ public final class Dispatcher implements AutoCloseable {
         });
     }
 
-    /** Connects; returns the number of containers when each of them is followed, but those that the engine does not show. */
-    public int start() throws InterruptedException {
+    /**
+     * Connects; returns the number of containers when each of them is followed, but those that the engine does not show.
+     *
+     * @throws OtherEngineException where another engine answers now
+     */
+    public int start() throws OtherEngineException, InterruptedException {
         return start(PATIENCE);
     }
 
     /**
      * @param patience for how long the engine may show none of those that are left
      */
-    int start(Duration patience) throws InterruptedException {
+    int start(Duration patience) throws OtherEngineException, InterruptedException {
         int followed = connect(patience);
         thread.start();
         ticker.start();
@@ -162,7 +167,7 @@ public final class Dispatcher implements AutoCloseable {
         return followed;
     }
 
-    /** Completed, exceptionally, where a bug has stopped it. */
+    /** Completed, exceptionally, where another engine answers now, or a bug has stopped it. */
     public CompletableFuture<Void> broken() {
         return broken;
     }
@@ -198,12 +203,12 @@ public final class Dispatcher implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing
-        } catch (RuntimeException | Error e) {
+        } catch (OtherEngineException | RuntimeException | Error e) {
             broken.completeExceptionally(e);
         }
     }
 
-    private void reconnect(String reason) throws InterruptedException {
+    private void reconnect(String reason) throws OtherEngineException, InterruptedException {
         connected = false;
         LOG.atWarn().addKeyValue("reason", reason).log("lost the engine of {}, connecting again", host.host());
         int containers = connect(PATIENCE);
@@ -211,7 +216,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Live events first, then the past, then what is there now: so none falls between. */
-    private int connect(Duration patience) throws InterruptedException {
+    private int connect(Duration patience) throws OtherEngineException, InterruptedException {
         Duration wait = SHORTEST_WAIT;
         while (true) {
             try {
@@ -224,6 +229,8 @@ public final class Dispatcher implements AutoCloseable {
                 connected = true;
                 look(containers, since, watched, patience);
                 return containers.size();
+            } catch (OtherEngineException e) {
+                throw e;
             } catch (IOException e) {
                 LOG.atDebug().addKeyValue("reason", e.getMessage()).log("the engine does not answer yet");
                 if (reader != null) {
@@ -384,7 +391,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** All events that came before the answer are dealt with, or under way. */
-    private void heard(Asked asked) throws InterruptedException {
+    private void heard(Asked asked) throws OtherEngineException, InterruptedException {
         EngineEvent event = asked.event();
         if (event != null && (last == null || event.time().isAfter(last.time()))) {
             reconnect("its events do not come through: " + event.identity());

@@ -294,6 +294,9 @@ final class Examinations implements AutoCloseable {
     /** Waits until the throw-away of an examination under way is gone. */
     @Override
     public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         thread.interrupt();
         try {
             thread.join(LAST_REMOVAL);

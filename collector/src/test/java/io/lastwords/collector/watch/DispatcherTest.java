@@ -1,11 +1,13 @@
 package io.lastwords.collector.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.lastwords.collector.engine.Engine;
+import io.lastwords.collector.engine.OtherEngineException;
 import io.lastwords.collector.engine.UnreachableEngineException;
 import io.lastwords.collector.journal.ContainerPosition;
 import io.lastwords.collector.journal.ContainerPosition.UnreadRun;
@@ -51,6 +53,7 @@ class DispatcherTest {
     private final List<JournalEvent> written = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
+    private volatile String id = "e";
     private volatile Instant greets = GREETS;
     private volatile String created = "2026-11-22T11:00:00Z";
     private volatile String status = "running";
@@ -70,7 +73,7 @@ class DispatcherTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/info", exchange -> answer(exchange, """
-                {"ID":"e","Name":"e","Architecture":"x86_64","SystemTime":"%s"}""".formatted(greets)));
+                {"ID":"%s","Name":"e","Architecture":"x86_64","SystemTime":"%s"}""".formatted(id, greets)));
         server.createContext("/containers/json", exchange -> answer(exchange, """
                 [{"Id":"%s","Labels":{}}]""".formatted(CONTAINER)));
         server.createContext(
@@ -221,6 +224,33 @@ class DispatcherTest {
                 var dispatcher = dispatcher(engine, Map.of(), new EventMark(SEEN, ""))) {
             assertThat(dispatcher.start(Duration.ofMillis(100))).isEqualTo(1);
             await().until(() -> !of(Heartbeat.class).isEmpty());
+        }
+    }
+
+    /** Docker was set up anew, say: nothing that is known of the one before holds for it. */
+    @Test
+    void endsWhereAnotherEngineAnswers() throws Exception {
+        startedAt = "2026-11-22T12:03:00Z";
+        try (var engine = engine();
+                var dispatcher = dispatcher(engine)) {
+            dispatcher.start();
+            id = "f";
+            greets = GREETS.plusSeconds(1);
+            memory = event("oom", 500);
+
+            assertThat(dispatcher.broken())
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(OtherEngineException.class)
+                    .withMessageContaining("its ID is f, that of the one before was e");
+            assertThat(of(OutOfMemory.class)).isEmpty();
+        }
+        try (var engine = engine()) {
+            id = "g";
+            try (var dispatcher = dispatcher(engine)) {
+                assertThatExceptionOfType(OtherEngineException.class).isThrownBy(dispatcher::start);
+            }
         }
     }
 
