@@ -63,7 +63,7 @@ public final class Conclusion {
             return false;
         }
         last.counted = true;
-        state.streak.end(last.start, last.endTime(), last.exitCode);
+        state.streak.end(last.origin.container(), last.start, last.endTime(), last.exitCode);
         return true;
     }
 

@@ -116,7 +116,8 @@ public final class Core {
     private void unhealthyAlready(WorkloadState state, Instant time, Outputs out) {
         ContainerState.Health health = state.seen == null ? null : state.seen.health();
         if (health != null && health.status().equals(UNHEALTHY) && state.health == null) {
-            setHealth(state, health.status(), health.failingStreak(), health.output(), time, out);
+            String container = state.origin.container();
+            setHealth(state, container, health.status(), health.failingStreak(), health.output(), time, out);
         }
     }
 
@@ -196,7 +197,7 @@ public final class Core {
     private static void refuse(WorkloadState state, Facts.FailedStart failed, Instant time, boolean restart) {
         state.failedStart = failed;
         state.gaveUp = restart;
-        state.streak.end(time, time, failed.exitCode());
+        state.streak.end(state.origin.container(), time, time, failed.exitCode());
     }
 
     private static void lines(WorkloadState state, LogChunk event) {
@@ -239,7 +240,7 @@ public final class Core {
 
     private static void stopped(WorkloadState state, Stopped event) {
         String container = event.origin().container();
-        if (container.equals(state.origin.container()) && state.open(container) == null) {
+        if (state.concerns(container) && state.open(container) == null) {
             state.stoppedAt = event.time();
         }
     }
@@ -274,12 +275,24 @@ public final class Core {
     }
 
     private void health(WorkloadState state, HealthChanged event, Outputs out) {
-        setHealth(state, event.status(), event.failingStreak(), event.output(), event.time(), out);
+        String container = event.origin().container();
+        setHealth(state, container, event.status(), event.failingStreak(), event.output(), event.time(), out);
     }
 
     private void setHealth(
-            WorkloadState state, String status, int failingStreak, String output, Instant time, Outputs out) {
+            WorkloadState state,
+            String container,
+            String status,
+            int failingStreak,
+            String output,
+            Instant time,
+            Outputs out) {
         boolean unhealthy = status.equals(UNHEALTHY);
+        String sick = state.isUnhealthy() ? state.healthOf : null;
+        if (!unhealthy && sick != null && !sick.equals(container) && state.open(sick) != null) {
+            return; // a sibling's, which says nothing of the one that is not well
+        }
+        state.healthOf = container;
         if (unhealthy || state.incident == null || !state.isUnhealthy()) {
             state.health = new Facts.Health(status, failingStreak, output);
         } // else the incident's last word is what was wrong
@@ -304,7 +317,7 @@ public final class Core {
     }
 
     private static void removed(WorkloadState state, Removed event) {
-        if (event.origin().container().equals(state.origin.container())) {
+        if (state.concerns(event.origin().container())) {
             state.goneAt = event.time();
         }
     }

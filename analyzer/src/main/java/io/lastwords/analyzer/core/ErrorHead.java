@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class ErrorHead {
     private static final int FOLLOWING = 8;
-    private static final int MAX = 14;
+    static final int MAX = 14;
     private static final Pattern BEGINS = Pattern.compile("^\\s*(thread '[^']*' .{0,20}panicked at"
             + "|Traceback \\(most recent call last\\)"
             + "|Exception in thread \""
@@ -31,7 +31,12 @@ final class ErrorHead {
     List<Line> lines = new ArrayList<>();
     int following;
 
-    void line(Line line) {
+    /**
+     * Takes the next line of the run.
+     *
+     * @param most so many lines are kept
+     */
+    void line(Line line, int most) {
         String text = line.text();
         if (following == 0 && begins(text)) {
             lines.clear();
@@ -39,8 +44,10 @@ final class ErrorHead {
             following = FOLLOWING;
         } else if (following > 0) {
             following--;
-            lines.add(line);
-        } else if (!lines.isEmpty() && lines.size() < MAX && text.startsWith("Caused by: ")) {
+            if (lines.size() < most) {
+                lines.add(line);
+            }
+        } else if (!lines.isEmpty() && lines.size() < most && text.startsWith("Caused by: ")) {
             lines.add(line);
         }
     }
@@ -54,8 +61,8 @@ final class ErrorHead {
         return false;
     }
 
-    void shrink() {
-        while (lines.size() > 3) {
+    void shrink(int most) {
+        while (lines.size() > most) {
             lines.removeLast();
         }
     }

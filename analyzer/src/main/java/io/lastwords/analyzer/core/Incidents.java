@@ -103,8 +103,8 @@ final class Incidents {
 
     /** Whether the run is an answer to the last end, and not a sibling that ran all along. */
     private static boolean since(WorkloadState state, RunState run) {
-        Instant lastEnd = state.streak.lastEnd;
-        return lastEnd == null || !run.start.isBefore(lastEnd);
+        Instant last = state.streak.last();
+        return last == null || run.origin.container().equals(state.streak.container) || !run.start.isBefore(last);
     }
 
     /** The configured time, or three times the failing runs' median if longer. */
@@ -136,6 +136,9 @@ final class Incidents {
         boolean before =
                 !run.endLive && state.seen != null && state.seen.status().equals("exited");
         if (run.intended || before) {
+            if (!state.concerns(run.origin.container())) {
+                return; // a sibling
+            }
             state.stoppedAt = run.endTime();
             if (state.incident == null) {
                 forgetStreak(state);
@@ -175,13 +178,20 @@ final class Incidents {
 
     private static void count(WorkloadState state, RunState run) {
         run.counted = true;
-        state.streak.end(run.start, run.endTime(), run.exitCode);
+        state.goneAt = null; // of one before
+        state.streak.end(run.origin.container(), run.start, run.endTime(), run.exitCode);
     }
 
     /** The health check gave up on it. */
     void unhealthy(WorkloadState state, Instant time, Outputs out) {
+        RunState current = state.current();
+        if (current != null) {
+            state.failedStart = null; // it has started, and this is another trouble
+        }
+        if (state.streak.count == 0) {
+            state.streak.container = state.healthOf;
+        }
         if (state.streak.firstEnd == null) {
-            RunState current = state.current();
             state.streak.firstEnd = time;
             state.streak.firstStart = current == null ? time : current.start;
         }
@@ -308,6 +318,7 @@ final class Incidents {
         state.gaveUp = false;
         state.stoppedAt = null;
         state.health = null;
+        state.healthOf = null;
         state.healthySince = null;
         forgetStreak(state);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RunState {
     private static final int FIRST = 5;
     private static final int LAST = 20;
+    private static final int FEW = 3;
     private static final int SIGNALS = 8;
 
     Origin origin;
@@ -49,6 +50,10 @@ final class RunState {
     boolean markerSeen;
     boolean stdoutUnterminated;
     boolean replaced;
+
+    /** Whether newer ones are there, and a few of its lines say enough. */
+    boolean shrunk;
+
     Pages pages = new Pages();
     /** Which of the workload's openings came, as masked. */
     List<String> opened = new ArrayList<>();
@@ -130,19 +135,19 @@ final class RunState {
         if (first.size() < FIRST) {
             first.add(kept);
         }
-        if (last.size() == LAST) {
+        if (last.size() == (shrunk ? FEW : LAST)) {
             last.removeFirst();
         }
         last.add(kept);
-        head.line(kept);
+        head.line(kept, shrunk ? FEW : ErrorHead.MAX);
     }
 
-    /** Once newer runs are there, a few lines say enough. */
     void shrink() {
-        while (last.size() > 3) {
+        shrunk = true;
+        while (last.size() > FEW) {
             last.removeFirst();
         }
-        head.shrink();
+        head.shrink(FEW);
     }
 
     RunFacts facts() {

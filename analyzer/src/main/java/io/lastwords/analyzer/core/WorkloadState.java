@@ -30,8 +30,10 @@ public final class WorkloadState {
     private static final ObjectMapper MAPPER =
             Json.mapper().copy().setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
 
-    /** Of so many runs all kept lines stay. */
-    private static final int DETAILED = 3;
+    /** Of so many ended runs, and so many that go on, all kept lines stay; then the state fits into a record. */
+    private static final int DETAILED_ENDED = 3;
+
+    private static final int DETAILED_OPEN = 4;
 
     Origin origin;
 
@@ -57,6 +59,10 @@ public final class WorkloadState {
     Facts.@Nullable FailedStart failedStart;
 
     Facts.@Nullable Health health;
+
+    /** Whose health that is: containers without a name of their own share a workload. */
+    @Nullable
+    String healthOf;
 
     /** Since when the health check has been content, while an incident is open. */
     @Nullable
@@ -85,6 +91,10 @@ public final class WorkloadState {
 
     /** Ends and failed starts in a row, none of them intended, none of the runs healthy. */
     static final class Streak {
+        /** Whose trouble it is: of the last end, failed start or unhealthy check. */
+        @Nullable
+        String container;
+
         @Nullable
         Instant firstEnd;
 
@@ -98,7 +108,14 @@ public final class WorkloadState {
         Map<Integer, Integer> exitCodes = new TreeMap<>();
         boolean loop;
 
-        void end(Instant start, Instant end, int exitCode) {
+        /** Whoever is to be well again began later. */
+        @Nullable
+        Instant last() {
+            return lastEnd == null ? firstEnd : lastEnd;
+        }
+
+        void end(String of, Instant start, Instant end, int exitCode) {
+            container = of;
             if (firstEnd == null) {
                 firstEnd = end;
                 firstStart = start;
@@ -161,6 +178,22 @@ public final class WorkloadState {
         return health != null && health.status().equals(Core.UNHEALTHY);
     }
 
+    /**
+     * Whether what befalls this container is of the trouble, or of the workload where there is none: it is the one that
+     * failed, or what came in its place, and no sibling that ran beside it.
+     */
+    boolean concerns(String container) {
+        Instant last = streak.last();
+        if (streak.container == null || last == null) {
+            return container.equals(origin.container());
+        }
+        return container.equals(streak.container)
+                || (container.equals(origin.container())
+                        && runs.stream()
+                                .noneMatch(
+                                        run -> run.origin.container().equals(container) && run.start.isBefore(last)));
+    }
+
     /** The latest run that has not ended; null where none runs. */
     @Nullable
     RunState current() {
@@ -199,15 +232,16 @@ public final class WorkloadState {
     /** Adds a run and lets go of the oldest, of those that ended and of those that go on so many each. */
     void add(RunState run, int max) {
         runs.add(run);
-        for (boolean ended : new boolean[] {true, false}) {
-            var alike = runs.stream().filter(other -> other.ended() == ended).toList();
-            if (alike.size() > max) {
-                runs.remove(alike.getFirst());
-            }
+        bound(true, max, DETAILED_ENDED);
+        bound(false, max, DETAILED_OPEN);
+    }
+
+    private void bound(boolean ended, int max, int detailed) {
+        var alike = runs.stream().filter(other -> other.ended() == ended).toList();
+        if (alike.size() > max) {
+            runs.remove(alike.getFirst());
         }
-        if (runs.size() > DETAILED) {
-            runs.get(runs.size() - DETAILED - 1).shrink();
-        }
+        alike.subList(0, Math.max(0, alike.size() - detailed)).forEach(RunState::shrink);
     }
 
     @Nullable

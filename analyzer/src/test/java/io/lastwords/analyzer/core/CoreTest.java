@@ -6,6 +6,7 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Diagnosis.Resolution;
 import io.lastwords.model.diagnosis.Diagnosis.Severity;
 import io.lastwords.model.diagnosis.Diagnosis.Status;
+import io.lastwords.model.examination.Examination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -413,6 +414,124 @@ class CoreTest {
         assertThat(story.live(3600).state().forgettable())
                 .as("the sibling lives")
                 .isFalse();
+    }
+
+    @Test
+    void endsWithItsContainerThoughASiblingCameLater() {
+        Instant first = Story.DAWN;
+        var story =
+                new Story().container("c1").start().seconds(1).container("c2").start();
+        story.seconds(1)
+                .endOf("c1", first, 1)
+                .container("c1")
+                .remove()
+                .container("c2")
+                .live(70);
+
+        assertThat(story.last().resolution()).isEqualTo(Resolution.REMOVED);
+    }
+
+    @Test
+    void doesNotEndWithASibling() {
+        Instant first = Story.DAWN;
+        var removed =
+                new Story().container("c1").start().seconds(1).container("c2").start();
+        removed.seconds(1).endOf("c1", first, 1).remove().container("c1").live(600);
+
+        assertThat(removed.last().status()).isEqualTo(Status.OPEN);
+
+        var stopped =
+                new Story().container("c2").start().seconds(1).container("c3").start();
+        stopped.seconds(1).container("c1").start().seconds(1).die(1);
+        stopped.seconds(1).container("c3").signal(15).endOf("c3", first.plusSeconds(1), 143);
+        stopped.stopped().container("c1").live(600);
+
+        assertThat(stopped.last().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void endsWhereItsSuccessorIsStopped() {
+        var story = new Story().container("c1").start().seconds(1).die(1);
+        story.seconds(5).container("c2").start().seconds(5).signal(15).die(143).stopped();
+        story.live(15);
+
+        assertThat(story.last().resolution()).isEqualTo(Resolution.STOPPED);
+    }
+
+    @Test
+    void goesOnWhereTheContainerBeforeIsRemovedOnlyAfterItsSuccessorFailed() {
+        var story = new Story().always().container("c1").start().seconds(1).die(1);
+        story.container("c1")
+                .remove()
+                .seconds(5)
+                .container("c2")
+                .start()
+                .seconds(1)
+                .die(1);
+        story.live(90);
+
+        assertThat(story.last().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void endsTheIncidentOfAHealthCheckWithItsContainerAlone() {
+        Instant second = Story.DAWN.plusSeconds(1);
+        var gone = new Story()
+                .healthcheck()
+                .container("c2")
+                .start()
+                .seconds(1)
+                .container("c1")
+                .start();
+        gone.seconds(9)
+                .health("unhealthy")
+                .seconds(5)
+                .signal(15)
+                .endOf("c1", second, 143)
+                .remove();
+        gone.container("c2").live(70);
+
+        assertThat(gone.last().resolution()).isIn(Resolution.REMOVED, Resolution.STOPPED);
+
+        var well = new Story().healthcheck().container("c1").start().seconds(9).health("unhealthy");
+        well.seconds(1).container("c2").start().seconds(5).health("healthy").live(300);
+
+        assertThat(well.last().status()).as("c1 is as it was").isEqualTo(Status.OPEN);
+        well.container("c1").health("healthy").live(70);
+        assertThat(well.last().resolution()).isEqualTo(Resolution.RECOVERED);
+    }
+
+    @Test
+    void tellsOfAnUnhealthyRunAndNotOfTheStartThatFailedBefore() {
+        var story = new Story().healthcheck();
+        story.refuse(128, "driver failed: Bind for 0.0.0.0:80 failed: port is already allocated");
+        story.seconds(20).start().seconds(20).health("unhealthy").live(20);
+
+        assertThat(story.last().causes().getFirst().cause()).isEqualTo("unhealthy");
+    }
+
+    /** Beside the largest examination there is. */
+    @Test
+    void fitsIntoARecordWhateverManySiblingsWrite() {
+        var story = new Story();
+        String line = "Exception in thread \"main\" " + "\u4e16".repeat(600);
+        for (String batch : new String[] {"a", "b"}) {
+            story.seconds(100);
+            for (int i = 0; i < 12; i++) {
+                story.container(batch + i).start();
+            }
+            for (int i = 0; i < 12; i++) {
+                story.container(batch + i);
+                for (int j = 0; j < 40; j++) {
+                    story.print(line, 1_000 + j, false);
+                }
+            }
+            for (int i = 0; i < 12 && batch.equals("a"); i++) {
+                story.container(batch + i).die(1);
+            }
+        }
+
+        assertThat(story.state().write()).hasSizeLessThan((1 << 20) - Examination.MAX_BYTES - (16 << 10));
     }
 
     @Test
