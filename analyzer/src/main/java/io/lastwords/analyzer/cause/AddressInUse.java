@@ -20,8 +20,12 @@ final class AddressInUse implements Cause {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OTHER_REASON = Pattern.compile(
-            "permission ?denied|EACCES|cannot assign requested|EADDRNOTAVAIL|AddrNotAvailable|invalid|not known|parse",
+            "permission ?denied|EACCES|cannot assign requested|EADDRNOTAVAIL|AddrNotAvailable|invalid|not known|not supported|parse",
             Pattern.CASE_INSENSITIVE);
+    /** What only follows from a reason that was told before. */
+    private static final Pattern FOLLOWS =
+            Pattern.compile("could not create|Failed listening", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern PORT =
             Pattern.compile("(?:(?:::|\\]|[\\d.]{7,15}|localhost|\\*):|\\bport:? |', )(\\d{2,5})\\b");
 
@@ -45,15 +49,17 @@ final class AddressInUse implements Cause {
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         return epilogue.ran().flatMap(words -> {
             var certain = words.find(CERTAIN);
-            double sure = certain.isPresent() ? 0.9 : words.has(OTHER_REASON) ? 0 : 0.65;
+            var bind = words.find(BIND);
             // the last of several sockets may be told of after the reason
-            var bind = words.find(BIND).filter(said -> sure > 0);
-            boolean reason = certain.isPresent()
-                    && (bind.isEmpty()
-                            || certain.get().confidence(0.95) >= bind.get().confidence(sure));
-            return reason
-                    ? certain.map(said -> opinion(facts, words, said, said.confidence(0.95)))
-                    : bind.map(said -> opinion(facts, words, said, said.confidence(sure)));
+            double sure = certain.isPresent()
+                            && bind.filter(said -> FOLLOWS.matcher(said.line()).find())
+                                    .isPresent()
+                    ? 0.9
+                    : words.has(OTHER_REASON) ? 0 : 0.65;
+            double told = certain.map(said -> said.confidence(0.95)).orElse(0.0);
+            return bind.filter(said -> said.confidence(sure) > told)
+                    .map(said -> opinion(facts, words, said, said.confidence(sure)))
+                    .or(() -> certain.map(said -> opinion(facts, words, said, told)));
         });
     }
 

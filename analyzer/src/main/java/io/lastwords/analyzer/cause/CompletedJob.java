@@ -15,11 +15,13 @@ final class CompletedJob implements Cause {
                     + "|createsuperuser|collectstatic|createdb|create[-_](?:topics?|buckets?|users?|indexes)|db:\\w+|rsync"
                     + "|certbot|alembic|flyway|liquibase|hello|pytest)(?:$|[\\s/_:.-])");
     /** Of a build tool, or as a program's name; as anything else it is mostly the name of a folder. */
-    private static final Pattern WORK = Pattern.compile(
-            "(?i)(?:^|[\\s/_:.-])(?:install|build|tests?|lint|report|sync|import|export)(?:$|[\\s/_:.-])");
+    private static final Pattern WORK =
+            Pattern.compile("(?i)(?:[\\w-]+:)*(?:install|build|tests?|lint|report|sync|import|export)(?::[\\w-]+)*");
+
+    private static final Pattern SCRIPT = Pattern.compile("\\.(?:[cm]?[jt]s|py|sh|rb|php|pl)$");
 
     private static final Pattern WORKS = Pattern.compile(
-            "npm|npx|pnpm|yarn|bun|make|just|go|cargo|mvnw?|gradlew?|ant|rake|composer|dotnet|pip\\d?|poetry|uv|manage\\.py|artisan");
+            "npm|npx|pnpm|yarn|bun|bundle|make|just|go|cargo|mvnw?|gradlew?|ant|rake|composer|dotnet|pip\\d?|poetry|uv|manage\\.py|artisan");
     private static final Pattern CONNECTED = Pattern.compile("(?i)\\bconnect(?:ed|ion)\\b|\\blogged in\\b");
     private static final Pattern TRIVIAL =
             Pattern.compile("(?:true|:|sleep|test|cp|mv|rm|mkdir|chown|chmod|ln|touch|install)\\b.*");
@@ -85,13 +87,20 @@ final class CompletedJob implements Cause {
     }
 
     static boolean isWorkOfATool(Invocation invocation) {
-        return WORK.matcher(invocation.program()).find()
-                || ((WORKS.matcher(invocation.program()).matches()
-                                || invocation.args().stream()
-                                        .limit(1)
-                                        .anyMatch(arg ->
-                                                WORKS.matcher(Figures.base(arg)).matches()))
-                        && WORK.matcher(invocation.line()).find());
+        List<String> args = invocation.args();
+        boolean tool = WORKS.matcher(invocation.program()).matches()
+                || args.stream()
+                        .limit(1)
+                        .anyMatch(arg -> WORKS.matcher(Figures.base(arg)).matches() || arg.equals("-m"));
+        return isWork(SCRIPT.matcher(invocation.program()).replaceFirst(""))
+                || args.stream()
+                        .anyMatch(arg -> SCRIPT.matcher(arg).find()
+                                ? isWork(SCRIPT.matcher(Figures.base(arg)).replaceFirst(""))
+                                : tool && isWork(arg));
+    }
+
+    private static boolean isWork(String word) {
+        return WORK.matcher(word).matches();
     }
 
     /** Who connects successfully has done nothing yet. */

@@ -19,6 +19,11 @@ final class Epilogue {
     private static final Pattern GRAVE = Pattern.compile(
             "\\b(?:fatal|panic|critical|exception|unrecoverable|aborting)\\b", Pattern.CASE_INSENSITIVE);
 
+    /** But not where it only says what follows. */
+    private static final Pattern FOLLOWS = Pattern.compile(
+            "\\b(?:abort(?:ed|ing)|shut(?:ting)? ?down|exiting|could not create \\S+ (?:\\S+ )?sockets?|failed listening)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern MILD =
             Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn(ing)?|Warning|info|debug)\\b");
 
@@ -151,7 +156,8 @@ final class Epilogue {
             weights[i] = weight * recent(Duration.between(line.time(), end));
             if (!Ending.frame(line.text())) {
                 distance++;
-                worse |= GRAVE.matcher(line.text()).find() && !Aside.follows(line.text());
+                worse |= GRAVE.matcher(line.text()).find()
+                        && !FOLLOWS.matcher(line.text()).find();
             }
         }
         return weights;

@@ -11,21 +11,36 @@ import java.util.regex.Pattern;
 final class MissingConfiguration implements Cause {
     private static final String NAME =
             "[`'\"]?\\$?\\{?\\b(?!(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE|CRITICAL|PANIC|EMERG|SEVERE|NOTE|NOTICE|FAILED|HTTP|JSON|YAML|FILE"
-                    + "|E(?:NOTFOUND|AI_[A-Z]+|CONN[A-Z]+|NOENT|ACCES|PERM|TIMEDOUT|HOSTUNREACH|NETUNREACH|ADDR[A-Z]+|INVAL|PIPE))\\b)([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
+                    + "|E(?:NOTFOUND|AI_[A-Z]+|CONN[A-Z]+|NOENT|ACCES|PERM|TIMEDOUT|HOSTUNREACH|NETUNREACH|ADDR[A-Z]+|INVAL|PIPE)|ERR_\\w+"
+                    + "|PERMISSION_DENIED|UNAUTHENTICATED|UNAUTHORIZED|FORBIDDEN|NOT_FOUND|INVALID_ARGUMENT|FAILED_PRECONDITION"
+                    + "|UNAVAILABLE|UNIMPLEMENTED|ALREADY_EXISTS|RESOURCE_EXHAUSTED|DEADLINE_EXCEEDED|UNKNOWN_\\w+)\\b)([A-Z][A-Z0-9]*_[A-Z0-9_]+|[A-Z]{4,})\\b\\}?[`'\"]?";
     private static final String LACKS =
-            "(?:(?:must not|cannot|can't|may not) be (?:empty|blank|null)|must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
+            "(?:must be (?:set|defined|provided|specified|non-empty)|(?:is|was|are)(?: not|n't) "
                     + "(?:set|defined|specified|provided|configured|found)|(?:is|was) (?:required|missing|undefined|unset|empty)"
                     + "|not (?:set|found|defined|provided)|missing|required|undefined)\\b";
 
     /** A name of the program's own, of a table, or a server's refusal: none that a deployment sets. */
-    private static final Pattern CODE = Pattern.compile(
-            "\\b(?:NameError|ReferenceError)\\b|\\bNOAUTH\\b|\\b(?i:table|column|schema|sequence|view|index|database) [\"'`]?[A-Z]");
+    private static final Pattern CODE = Pattern.compile("\\b(?:NameError|ReferenceError)\\b|\\bNOAUTH\\b|"
+            + "\\b(?i:table|column|schema|sequence|view|index|database) [\"'`]?"
+            + "(?!\\w+_(?:URL|URI|HOST|PORT|NAME|SCHEMA|USER|PASSWORD|PATH|FILE|KEY|DSN)\\b|\\w+ env)[A-Z]");
+
+    /** Data that is refused. */
+    private static final Pattern DATA = Pattern.compile("SQL|Constraint|Validation", Pattern.CASE_INSENSITIVE);
+
+    /** How to do without, or better. */
+    private static final Pattern HINT = Pattern.compile(
+            "\\brecommend|\\bto (?:turn|disable|enable|suppress|silence|hide|speed)\\b|\\bwarning\\b",
+            Pattern.CASE_INSENSITIVE);
 
     /** Where Python looks a variable up. */
-    private static final Pattern ENVIRON = Pattern.compile("environ|<frozen os>|/os\\.py\"");
+    private static final Pattern ENVIRON =
+            Pattern.compile("\\bos\\.environ\\b|\\benviron[\\[.(]|/environ\\.py\"|<frozen os>|/os\\.py\"");
 
     private enum Form {
         NAMED(NAME + "(?: (?:env(?:ironment)? )?var(?:iable)?)?:? (?:\\w+ )?" + LACKS, 0.9),
+        EMPTY(
+                "\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\\b[`'\"]?(?: \\w+){0,2} (?:must not|cannot|can't|may not) be (?:empty|blank|null)\\b",
+                0.9),
         NAMED_AFTER(
                 "(?i:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
                         + "configuration|config|settings?|variables?)\\b[^A-Z]{0,20}" + NAME,
@@ -56,6 +71,9 @@ final class MissingConfiguration implements Cause {
                 "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
                 0.75),
+        FILE_NAMED(
+                "(?i)\\bconfig(?:uration)? file (?:was |is )?(?:not found|missing|does not exist)(?:: *['\"]?(\\.{0,2}/[^\\s'\"]+))?",
+                0.75),
         FILE_AFTER(
                 "(?i)no such file or directory[^/]{0,12}['\"]([^'\"]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|"
                         + "\\.properties)[\\w./-]*+)['\"]",
@@ -73,15 +91,17 @@ final class MissingConfiguration implements Cause {
         private boolean fits(Facts facts, Epilogue words, Epilogue.Said said) {
             return switch (this) {
                 case NAMED -> !CODE.matcher(said.line()).find();
+                case EMPTY -> !DATA.matcher(said.line()).find();
+                case NAMED_AFTER, ASKED_FOR -> !HINT.matcher(said.line()).find();
                 case PYTHON_ENVIRON -> words.has(ENVIRON);
-                case FILE, FILE_AFTER ->
+                case FILE, FILE_NAMED, FILE_AFTER ->
                     words.exitCode() != 127 && MissingProgram.of(facts, words).isEmpty();
                 default -> true;
             };
         }
 
         private boolean file() {
-            return this == FILE || this == FILE_AFTER;
+            return this == FILE || this == FILE_NAMED || this == FILE_AFTER;
         }
     }
 
@@ -153,7 +173,7 @@ final class MissingConfiguration implements Cause {
     }
 
     private static List<String> fix(Facts facts, Deployment deployment, Form form, String name, boolean variable) {
-        if (form.file()) {
+        if (form.file() && !name.isEmpty()) {
             String path = Mounts.absolute(facts.settings(), name);
             return List.of(
                     "docker run --rm --entrypoint ls " + facts.settings().image() + " -la " + path,

@@ -28,11 +28,14 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
     private static final List<Pattern> INTERPRETERS = List.of(
             Pattern.compile("python[\\d.]*: can't open file '([^']+)': \\[Errno 2\\]"),
             Pattern.compile("Error: Unable to access jarfile (\\S+)"),
-            Pattern.compile("^(?:\\S*/)?(?:sh|bash|ash|dash): (?:\\d+: )?[Cc](?:annot|an't) open '?([^':]+)'?"),
+            // a later line is one that redirects its input
+            Pattern.compile("^(?:\\S*/)?(?:sh|ash|dash): 0: [Cc](?:annot|an't) open ([^:]+)"),
+            Pattern.compile("^(?:\\S*/)?(?:sh|ash): can't open '([^']+)'"),
             Pattern.compile("Could not read package\\.json: .*open '([^']+)'"),
-            Pattern.compile("^\\[FATAL tini \\(\\d+\\)\\] exec (\\S+) failed: No such file or directory"),
             Pattern.compile("^ *The application '([^']+\\.dll)' does not exist"),
             Pattern.compile("^(?:/bin/)?bash: (/[^:]+): No such file or directory$"));
+    private static final Pattern TINI =
+            Pattern.compile("^\\[FATAL tini \\(\\d+\\)\\] exec (\\S+) failed: No such file or directory");
     private static final Pattern NODE = Pattern.compile("Error: Cannot find module '(/[^']+)'");
 
     static Optional<MissingProgram> of(Facts facts, Epilogue epilogue) {
@@ -116,6 +119,11 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
         }
         if (exitCode != 127) {
             return Optional.empty();
+        }
+        var init = words.find(TINI);
+        if (init.isPresent()) {
+            var found = init.get();
+            return Optional.of(missing(found.match().group(1), found.line(), found.confidence(0.95)));
         }
         var name = words.find(SHELL_NAME);
         if (name.isPresent()) {

@@ -16,7 +16,8 @@ final class PermissionDenied implements Cause {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ELSEWHERE = Pattern.compile(
             "permission denied (?:for (?:table|schema|relation|database|sequence|user|function|view|language|type|large object)|to (?:create|set|alter|drop)\\b|\\(publickey)|docker\\.sock"
-                    + "|is not authorized to|PermissionDenied: \\d{3}\\b|\\brpc error\\b|denied on resource",
+                    + "|is not authorized to|PermissionDenied: \\d{3}\\b|\\brpc error\\b|denied on resource"
+                    + "|rpc\\.PermissionDenied|StatusRuntimeException|PERMISSION_DENIED:",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern CWD =
             Pattern.compile("chdir to cwd \\(\\\\*\"([^\"\\\\]+)\\\\*\"\\) .*permission denied");

@@ -13,6 +13,10 @@ final class SegmentationFault implements Cause {
     private static final Pattern TEXT =
             Pattern.compile("Segmentation fault|SIGSEGV|segmentation violation", Pattern.CASE_INSENSITIVE);
 
+    /** What runtimes say that then abort themselves. */
+    private static final Pattern ABORTS = Pattern.compile(
+            "panicked at |^Unhandled exception\\b|^terminate called|^(?:panic|fatal error): |^Fatal Python error");
+
     @Override
     public CauseName name() {
         return CauseName.SEGMENTATION_FAULT;
@@ -72,7 +76,7 @@ final class SegmentationFault implements Cause {
                         + Figures.bytes(elf.segmentsEnd()) + " of " + Figures.bytes(elf.fileSize())));
         var deployment = new Deployment(facts.settings());
         return new Verdict.Likely(
-                aborted ? 0.12 : !alone ? 0.9 : epilogue.error() ? 0.3 : 0.72,
+                aborted ? 0.12 : !alone ? 0.9 : epilogue.has(ABORTS) ? 0.3 : 0.72,
                 deployment.subject() + " crashed with a segmentation fault.",
                 evidence,
                 List.of(

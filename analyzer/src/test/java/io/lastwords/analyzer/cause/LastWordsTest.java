@@ -6,6 +6,7 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,60 @@ final class LastWordsTest {
             assertThat(answer(facts)).as(words).isEqualTo(cause);
             assertThat(ranked(facts).getFirst().confidence()).as(words).isGreaterThanOrEqualTo(0.5);
         }
+    }
+
+    private static void assertIsNot(String cause, int exitCode, String... said) {
+        for (String words : said) {
+            assertThat(answer(container("/app/run").died(exitCode, words + "\n")))
+                    .as(words)
+                    .isNotEqualTo(cause);
+        }
+    }
+
+    @Test
+    void takesAFileThatAShellWasToReadForNoProgram() {
+        assertIsNot(
+                "executable-not-found",
+                2,
+                "/bin/sh: 1: cannot open /data/in.csv: No such file",
+                "/bin/sh: can't open /app/config.yaml: no such file");
+    }
+
+    @Test
+    void takesNoTakenAddressForTheReasonWhereTheLastWordsGiveAnother() {
+        String metrics = "metrics listener: 0.0.0.0:9090: address already in use, continuing\n";
+        assertAnswers(
+                "permission-denied",
+                1,
+                metrics + "Error: failed to bind address 0.0.0.0:80: Permission denied (os error 13)");
+        assertIsNot(
+                "address-in-use",
+                1,
+                metrics + "Error: failed to bind address 10.9.9.9:80: Cannot assign requested address",
+                "FATAL:  could not create listen socket: address family not supported");
+    }
+
+    @Test
+    void takesWhatIsSaidBeforeAFatalLineForLessLikely() {
+        assertIsNot(
+                "dependency-unreachable",
+                1,
+                "2026-11-21T03:00:00Z ERROR otel: traces export: dial tcp 10.0.0.5:4317: connect: connection refused\n"
+                        + "2026-11-21T03:00:00Z FATAL main: unsupported schema version 12",
+                "could not connect to server: Connection refused\n"
+                        + "FATAL:  database files are incompatible with server",
+                "Redis connection error: connect ECONNREFUSED 10.0.0.5:6379\nFATAL: invalid license for this server");
+    }
+
+    @Test
+    void takesACrashAfterATraceThatWasLoggedForACrash() {
+        String traced = """
+                ERROR:root:job failed
+                Traceback (most recent call last):
+                  File "/app/main.py", line 14, in job
+                    float(row)
+                ValueError: could not convert string to float: 'x'""";
+        assertAnswers("segmentation-fault", 139, traced);
     }
 
     @Test
@@ -56,6 +111,8 @@ final class LastWordsTest {
             "django.core.exceptions.ImproperlyConfigured: Set the DATABASE_URL environment variable",
             "django.core.exceptions.ImproperlyConfigured: The DATABASE_URL setting must not be empty.",
             "error: Environment variable not found: DATABASE_URL.",
+            "Database DATABASE_URL environment variable is not set",
+            "Schema DATABASE_URL is not set",
         }) {
             assertAnswers("missing-configuration", 1, words);
             assertThat(likely(new MissingConfiguration(), container("/app/run").died(1, words + "\n"))
@@ -66,6 +123,8 @@ final class LastWordsTest {
         assertAnswers(
                 "missing-configuration",
                 1,
+                "Error: Configuration file not found: /etc/app/app.toml",
+                "Error: config file not found",
                 "Database is uninitialized and password option is not specified\n"
                         + "\tYou need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH",
                 "Missing `secret_key_base` for 'production' environment, set this string with `bin/rails credentials:edit`");
@@ -91,6 +150,19 @@ final class LastWordsTest {
                 DATA + "InsufficientPrivilege: permission denied to create extension \"uuid-ossp\"",
                 "google.api_core.exceptions.PermissionDenied: 403 Missing or insufficient permissions.",
                 "org.springframework.security.access.AccessDeniedException: Access is denied",
+                "Matplotlib created a temporary cache directory at /tmp/matplotlib-3yd because the default path"
+                        + " (/.config/matplotlib) is not a writable directory; it is highly recommended to set the"
+                        + " MPLCONFIGDIR environment variable to a writable directory",
+                "To turn them off, set the environment variable `TF_ENABLE_ONEDNN_OPTS=0`.",
+                "Error: 7 PERMISSION_DENIED: Missing or insufficient permissions.\n    at callErrorFromStatus (/app/call.js:31:19)",
+                "io.grpc.StatusRuntimeException: PERMISSION_DENIED: Missing or insufficient permissions.",
+                "Exception in thread \"main\" com.google.api.gax.rpc.PermissionDeniedException:"
+                        + " io.grpc.StatusRuntimeException: PERMISSION_DENIED: Missing or insufficient permissions.",
+                "Error: 16 UNAUTHENTICATED: Request is missing required authentication credential.",
+                "Error: 5 NOT_FOUND: Resource not found (resource=jobs).",
+                "javax.validation.ConstraintViolationException: Validation failed: USERNAME must not be blank",
+                "org.postgresql.util.PSQLException: ERROR: NAME cannot be null",
+                "Traceback (most recent call last):\n  File \"/srv/environments/shop/main.py\", line 4, in <module>\nKeyError: 'DATE'",
             })
     void takesNoWordOfTheProgramsOwnForADeployments(String words) {
         assertThat(answer(container("/app/run").died(1, words + "\n")))
@@ -118,6 +190,12 @@ final class LastWordsTest {
                 "/bin/sh: can't open 'start.sh': No such file or directory",
                 "sh: 0: Can't open start.sh");
         assertAnswers("executable-not-found", 127, "[FATAL tini (7)] exec ./run.sh failed: No such file or directory");
+        assertThat(likely(
+                                new ExecutableNotFound(),
+                                container("nodee")
+                                        .died(127, "[FATAL tini (7)] exec nodee failed: No such file or directory\n"))
+                        .summary())
+                .contains("PATH");
         assertAnswers("not-executable", 126, "[FATAL tini (7)] exec ./run.sh failed: Permission denied");
         assertAnswers("executable-not-found", 254, """
                 npm error code ENOENT
@@ -197,14 +275,35 @@ final class LastWordsTest {
     @Test
     void takesAFolderNamedBuildForNoJob() {
         for (String[] service : new String[][] {
-            {"build/index.js", "Loaded 12 commands"}, {"dist/index.js", "MongoDB connected successfully"}
+            {"Loaded 12 commands", "node", "build/index.js"},
+            {"Loaded 12 commands", "bun", "build/index.js"},
+            {"Loaded 12 commands", "yarn", "node", "build/index.js"},
+            {"Loaded 12 commands", "dotnet", "/app/build/Shop.Api.dll"},
+            {"Loaded 12 commands", "/app/report-api"},
+            {"MongoDB connected successfully", "node", "dist/index.js"}
         }) {
-            assertThat(ranked(container("node", service[0]).policy("always").looped(0, service[1] + "\n")))
-                    .as(service[0])
-                    .noneMatch(ranked -> ranked.cause().equals("completed-job") && ranked.confidence() >= 0.5);
+            assertThat(ranked(running(service).policy("always").looped(0, service[0] + "\n")))
+                    .as(String.join(" ", service))
+                    .noneMatch(ranked -> ranked.cause().equals("completed-job") && ranked.confidence() >= 0.7);
         }
-        assertThat(answer(container("npm", "run", "build").policy("always").looped(0, "built in 3 s, done\n")))
-                .isEqualTo("completed-job");
+        for (String[] job : new String[][] {
+            {"built in 3 s, done", "npm", "run", "build"},
+            {"12 rows", "npm", "run", "import:users"},
+            {"12 rows", "node", "scripts/import.js"},
+            {"12 rows", "python", "sync.py"},
+            {"12 rows", "python", "-m", "report"},
+            {"12 rows", "bash", "build.sh"},
+            {"12 rows", "bundle", "exec", "rake", "import"}
+        }) {
+            assertThat(answer(running(job).policy("always").looped(0, job[0] + "\n")))
+                    .as(String.join(" ", job))
+                    .isEqualTo("completed-job");
+        }
+    }
+
+    /** The first of these words is what it prints. */
+    private static FactsBuilder running(String... words) {
+        return container(Arrays.copyOfRange(words, 1, words.length));
     }
 
     @Test
