@@ -29,11 +29,12 @@ record Alert(Map<String, String> labels, Map<String, String> annotations, Instan
 
     /** As it stands: until further notice while open, ended where it is resolved. */
     static Alert of(Diagnosis diagnosis, Templates templates, Instant now) {
-        return of(
-                diagnosis,
-                templates,
-                labels(diagnosis, diagnosis.causes().getFirst().cause()),
-                end(diagnosis, now));
+        return of(diagnosis, diagnosis.causes().getFirst().cause(), templates, now);
+    }
+
+    /** As it stands, by the name of another cause. */
+    static Alert of(Diagnosis diagnosis, String cause, Templates templates, Instant now) {
+        return of(diagnosis, templates, labels(diagnosis, cause), end(diagnosis, now));
     }
 
     /** What was told under these labels is over. */

@@ -98,6 +98,18 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
         return diagnosis.status() == Diagnosis.Status.OPEN ? List.of(ended, alert) : List.of(ended);
     }
 
+    /** Of the cause that was told last, or first seen after a restart: another one is told by a notice. */
+    private List<Alert> again(Diagnosis diagnosis, Instant now) {
+        var before = live.get(String.valueOf(diagnosis.incident()));
+        if (before == null) {
+            return alerts(diagnosis, null, now);
+        }
+        var alert = Alert.of(diagnosis, before.getOrDefault("alertname", ""), templates, now);
+        return before.equals(alert.labels())
+                ? List.of(alert)
+                : List.of(Alert.ended(diagnosis, templates, before, now), alert);
+    }
+
     private static @Nullable Map<String, String> told(Diagnosis diagnosis, @Nullable Delivery last) {
         if (last == null) {
             return null;
@@ -122,8 +134,7 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
     @Override
     public Attempt remind(Collection<Diagnosis> open) throws InterruptedException {
         var now = clock.instant();
-        var each =
-                open.stream().collect(Collectors.toMap(Function.identity(), diagnosis -> alerts(diagnosis, null, now)));
+        var each = open.stream().collect(Collectors.toMap(Function.identity(), diagnosis -> again(diagnosis, now)));
         var attempt = post(open.stream()
                 .flatMap(diagnosis -> each.getOrDefault(diagnosis, List.of()).stream())
                 .toList());

@@ -41,7 +41,8 @@ public final class NoticePolicy {
         if (diagnosis.incident() == null) {
             return new Decision.Skip(Decision.Reason.NOT_AN_INCIDENT);
         }
-        if (last != null && !silenced(last) && diagnosis.revision() <= last.revision()) {
+        boolean open = last != null && last.status() == Diagnosis.Status.OPEN;
+        if (last != null && !(silenced(last) && open) && diagnosis.revision() <= last.revision()) {
             return new Decision.Skip(Decision.Reason.ALREADY_TOLD);
         }
         return switch (diagnosis.status()) {

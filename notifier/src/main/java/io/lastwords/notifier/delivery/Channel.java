@@ -10,6 +10,9 @@ public interface Channel {
     /** Tries once; expected failures are answers, not exceptions. */
     Attempt send(Message message) throws InterruptedException;
 
+    /** What goes with a notice and is too slow to wait for, once it is recorded that the notice is there. */
+    default void afterwards(Message message, Attempt.Delivered delivered) throws InterruptedException {}
+
     /** Whether people read it, whom one notice of many incidents serves better than many; a program wants each alone. */
     default boolean isForPeople() {
         return true;

@@ -22,11 +22,20 @@ final class Courier {
 
     /** What became of an attempt. */
     sealed interface Result {
-        /** It is delivered or refused for good; to be recorded. */
-        record Done(List<Delivery> deliveries) implements Result {
+        /**
+         * It is delivered or refused for good; to be recorded.
+         *
+         * @param afterwards what is left to do once it is
+         */
+        record Done(List<Delivery> deliveries, Afterwards afterwards) implements Result {
             public Done {
                 deliveries = List.copyOf(deliveries);
             }
+        }
+
+        /** What is done after the record. */
+        interface Afterwards {
+            void run() throws InterruptedException;
         }
 
         /** It is to be tried again after the pause. */
@@ -99,13 +108,15 @@ final class Courier {
                         .addKeyValue("incidents", about.size())
                         .addKeyValue("attempts", attempts)
                         .log("Delivered");
-                yield new Result.Done(deliveries(
-                        message,
-                        Delivery.Outcome.DELIVERED,
-                        null,
-                        delivered.reference(),
-                        delivered.thread(),
-                        attempts));
+                yield new Result.Done(
+                        deliveries(
+                                message,
+                                Delivery.Outcome.DELIVERED,
+                                null,
+                                delivered.reference(),
+                                delivered.thread(),
+                                attempts),
+                        () -> afterwards(message, delivered));
             }
             case Attempt.Later later -> again(pending, message, later, attempts, now);
             case Attempt.Rejected rejected -> refuse(message, rejected, attempts);
@@ -119,6 +130,14 @@ final class Courier {
             LOG.atError().setCause(e).addKeyValue("receiver", receiver).log("A defect in sending");
             return new Attempt.Rejected(
                     "a defect in sending: " + e.getClass().getSimpleName(), "report it with the stack trace above");
+        }
+    }
+
+    private void afterwards(Message message, Attempt.Delivered delivered) throws InterruptedException {
+        try {
+            channel.afterwards(message, delivered);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("receiver", receiver).log("A defect after sending");
         }
     }
 
@@ -157,8 +176,15 @@ final class Courier {
                         receiver,
                         rejected.reason(),
                         rejected.remedy());
-        return new Result.Done(deliveries(
-                message, Delivery.Outcome.REJECTED, Plain.line(rejected.reason(), 500), "", thread(message), attempts));
+        return new Result.Done(
+                deliveries(
+                        message,
+                        Delivery.Outcome.REJECTED,
+                        Plain.line(rejected.reason(), 500),
+                        "",
+                        thread(message),
+                        attempts),
+                () -> {});
     }
 
     /** One for each incident, in the message's order. */

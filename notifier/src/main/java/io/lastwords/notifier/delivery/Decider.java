@@ -131,7 +131,13 @@ final class Decider {
     /** The first notice of a fleet's first member goes at once, so that somebody knows; the fleet's own comes later. */
     boolean isMuted(Diagnosis diagnosis, @Nullable Pending pending) {
         boolean first = pending != null && pending.notice() == Delivery.Notice.OPENED && pending.group() == null;
-        return silencer.mutes(diagnosis) || (!first && inhibitions.mute(diagnosis));
+        return silencer.mutes(diagnosis) || (!first && inhibitions.mute(diagnosis, this::speaks));
+    }
+
+    /** Whether the receiver was told of a wider incident, or will be: one that a silence keeps stands for nobody. */
+    private boolean speaks(Diagnosis wider) {
+        String incident = String.valueOf(wider.incident());
+        return log.knowsOpen(incident) || !(silencer.mutes(wider) || log.wasRefused(incident));
     }
 
     /** One that comes late has waited already: whoever is to be told within seconds of a death counts from there. */
@@ -246,9 +252,18 @@ final class Decider {
     }
 
     /** How an incident stood that was decided about before. */
-    void recall(TopicPartition partition, Diagnosis diagnosis) {
+    void recall(TopicPartition partition, Diagnosis diagnosis) throws InterruptedException {
         open.see(partition, diagnosis);
         inhibitions.see(partition, diagnosis);
+        String incident = String.valueOf(diagnosis.incident());
+        if (diagnosis.status() == Diagnosis.Status.RESOLVED && log.knowsOpen(incident)) {
+            // its end was refused
+            var source = new Source(partition, Long.MAX_VALUE, false, 0);
+            outbox.put(incident, Pending.decided(source, diagnosis, Delivery.Notice.RESOLVED, nanos.getAsLong()));
+        } else {
+            outbox.remove(incident);
+            silencer.end(diagnosis);
+        }
     }
 
     /** What the receiver was told of, and is open. */

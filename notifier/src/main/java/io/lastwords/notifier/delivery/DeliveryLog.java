@@ -36,6 +36,9 @@ public final class DeliveryLog implements AutoCloseable {
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** An end that was refused longer ago is not told any more. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
     private final String receiver;
     private final Consumer<byte[], byte[]> consumer;
     private final Recorder recorder;
@@ -125,26 +128,45 @@ public final class DeliveryLog implements AutoCloseable {
         }
     }
 
-    /** An opening that was refused for good may get through now: settings change with a restart. So it counts as not told. */
-    private static Delivery again(Delivery before) {
-        boolean refused = before.outcome() == Delivery.Outcome.REJECTED && !before.told();
-        return !refused
+    /**
+     * What was refused for good may get through now: settings change with a restart. So an opening counts as not told, and
+     * so does an end while it is news.
+     */
+    private Delivery again(Delivery before) {
+        if (before.outcome() != Delivery.Outcome.REJECTED) {
+            return before;
+        }
+        if (!before.told()) {
+            return with(before, before.revision(), before.notice(), before.status(), Delivery.Outcome.SILENCED);
+        }
+        return before.status() == Diagnosis.Status.OPEN
+                        || !before.time().isAfter(clock.instant().minus(NEWS))
                 ? before
-                : new Delivery(
-                        before.schema(),
-                        before.receiver(),
-                        before.incident(),
-                        before.revision(),
-                        before.notice(),
-                        before.cause(),
-                        before.status(),
-                        Delivery.Outcome.SILENCED,
-                        null,
-                        before.time(),
-                        before.reference(),
-                        before.thread(),
-                        before.attempts(),
-                        before.digest());
+                : with(
+                        before,
+                        before.revision() - 1,
+                        Delivery.Notice.CAUSE_CHANGED,
+                        Diagnosis.Status.OPEN,
+                        Delivery.Outcome.DELIVERED);
+    }
+
+    private static Delivery with(
+            Delivery before, int revision, Delivery.Notice notice, Diagnosis.Status status, Delivery.Outcome outcome) {
+        return new Delivery(
+                before.schema(),
+                before.receiver(),
+                before.incident(),
+                revision,
+                notice,
+                before.cause(),
+                status,
+                outcome,
+                null,
+                before.time(),
+                before.reference(),
+                before.thread(),
+                before.attempts(),
+                before.digest());
     }
 
     @Nullable
@@ -179,7 +201,13 @@ public final class DeliveryLog implements AutoCloseable {
     }
 
     private static boolean silenced(Delivery delivery) {
-        return delivery.outcome() == Delivery.Outcome.SILENCED;
+        return delivery.outcome() == Delivery.Outcome.SILENCED && delivery.status() == Diagnosis.Status.OPEN;
+    }
+
+    /** Whether the receiver would have been told, and refused it. */
+    boolean wasRefused(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && delivery.outcome() == Delivery.Outcome.REJECTED && !delivery.told();
     }
 
     /** Whether the receiver was told of the incident, which may be over by now. */
@@ -198,11 +226,11 @@ public final class DeliveryLog implements AutoCloseable {
         return delivery.told() && delivery.status() == Diagnosis.Status.OPEN;
     }
 
-    /** What the receiver really was told last; null where a silence kept it. */
+    /** What the receiver really was told last; null where a silence kept it, or it refused. */
     @Nullable
     Delivery heard(String incident) {
         var delivery = last.get(incident);
-        return delivery == null || silenced(delivery) ? null : delivery;
+        return delivery == null || !delivery.told() ? null : delivery;
     }
 
     /** Whether the last notice of it is as old as that. */
@@ -214,7 +242,7 @@ public final class DeliveryLog implements AutoCloseable {
     /** The incidents that were told in one digest, as they stand in the log. */
     List<Delivery> digest(String digest) {
         return last.values().stream()
-                .filter(delivery -> digest.equals(delivery.digest()))
+                .filter(delivery -> delivery.told() && digest.equals(delivery.digest()))
                 .toList();
     }
 
@@ -274,13 +302,6 @@ public final class DeliveryLog implements AutoCloseable {
         if (clock.millis() - prunedMillis > PRUNE_EVERY.toMillis()) {
             prune();
         }
-    }
-
-    /** Takes back what was recorded of an incident of which the receiver never heard. */
-    void forget(String incident) throws InterruptedException {
-        recorder.write(new ProducerRecord<>(
-                Topics.DELIVERIES, Delivery.key(receiver, incident).getBytes(StandardCharsets.UTF_8), null));
-        last.remove(incident);
     }
 
     private void prune() {

@@ -22,13 +22,14 @@ final class Inhibitions {
 
     /**
      * An incident that stands for others.
-     *
-     * @param image what a fleet's workloads run; null where it is a host's
      */
-    private record Wider(
-            TopicPartition partition,
-            Set<String> members,
-            @Nullable String image) {}
+    private record Wider(TopicPartition partition, Set<String> members, Diagnosis diagnosis) {
+        @Nullable
+        String image() {
+            var sample = diagnosis.sample();
+            return sample == null ? null : sample.image();
+        }
+    }
 
     private final Map<String, Wider> wider = new HashMap<>();
 
@@ -41,8 +42,7 @@ final class Inhibitions {
         if (diagnosis.scope() == Diagnosis.Scope.WORKLOAD || incident == null) {
             return List.of();
         }
-        var sample = diagnosis.sample();
-        var seen = new Wider(partition, Set.copyOf(diagnosis.members()), sample == null ? null : sample.image());
+        var seen = new Wider(partition, Set.copyOf(diagnosis.members()), diagnosis);
         if (diagnosis.status() == Diagnosis.Status.OPEN) {
             wider.put(incident, seen);
             return diagnosis.members();
@@ -61,10 +61,14 @@ final class Inhibitions {
                 && wider.values().stream().anyMatch(one -> workload.image().equals(one.image()));
     }
 
-    /** Whether nothing is said of this state of a workload's incident. */
-    boolean mute(Diagnosis diagnosis) {
+    /**
+     * Whether nothing is said of this state of a workload's incident.
+     *
+     * @param speaks whether a wider incident was told, or will be
+     */
+    boolean mute(Diagnosis diagnosis, Predicate<Diagnosis> speaks) {
         return diagnosis.status() == Diagnosis.Status.OPEN
-                && wider.values().stream().anyMatch(one -> standsFor(diagnosis, one));
+                && wider.values().stream().anyMatch(one -> standsFor(diagnosis, one) && speaks.test(one.diagnosis()));
     }
 
     private static boolean standsFor(Diagnosis diagnosis, Wider one) {

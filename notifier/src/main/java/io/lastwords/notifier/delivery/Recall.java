@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -31,14 +30,18 @@ public final class Recall {
         this.reader = reader;
     }
 
+    /** Takes what was decided about before. */
+    interface Taker {
+        void take(TopicPartition partition, Diagnosis diagnosis) throws InterruptedException;
+    }
+
     /**
      * Gives every revision, in order.
      *
      * @param until the offset behind the last record to be read, by partition
      * @param wanted by incident
      */
-    void read(Map<TopicPartition, Long> until, Predicate<String> wanted, BiConsumer<TopicPartition, Diagnosis> into)
-            throws InterruptedException {
+    void read(Map<TopicPartition, Long> until, Predicate<String> wanted, Taker into) throws InterruptedException {
         var consumer = reader.get();
         try {
             consumer.assign(until.keySet());
@@ -65,12 +68,10 @@ public final class Recall {
                 && wanted.test(new String(record.key(), StandardCharsets.UTF_8));
     }
 
-    private static void take(
-            ConsumerRecord<byte[], byte[]> record,
-            TopicPartition partition,
-            BiConsumer<TopicPartition, Diagnosis> into) {
+    private static void take(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Taker into)
+            throws InterruptedException {
         try {
-            into.accept(partition, Json.read(record.value(), Diagnosis.class));
+            into.take(partition, Json.read(record.value(), Diagnosis.class));
         } catch (IOException e) {
             // it became a dead letter when it was read first
             LOG.atDebug().addKeyValue("offset", record.offset()).log("not a diagnosis: {}", Unreadable.reason(e));

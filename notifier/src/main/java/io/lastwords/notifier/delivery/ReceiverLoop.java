@@ -115,6 +115,9 @@ final class ReceiverLoop implements AutoCloseable {
             deadLetters.unreadable(record, "not a diagnosis: " + Unreadable.reason(e));
             return;
         }
+        if (diagnosis.incident() == null) {
+            return; // none that our analyzer writes
+        }
         var partition = new TopicPartition(record.topic(), record.partition());
         decider.inhibit(partition, diagnosis);
         var catchUp = partitions.catchUp(partition, record.offset());
@@ -188,6 +191,7 @@ final class ReceiverLoop implements AutoCloseable {
                             together.get(i),
                             done.deliveries().get(i));
                 }
+                done.afterwards().run();
             }
         }
     }

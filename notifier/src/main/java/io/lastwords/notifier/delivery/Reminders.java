@@ -42,11 +42,21 @@ final class Reminders {
         if (open.isEmpty()) {
             return;
         }
-        switch (upkeep.remind(open)) {
+        switch (remind(upkeep, open)) {
             case Attempt.Delivered delivered -> failures = 0;
             case Attempt.Later later -> failed(now, later.after(), later.reason());
             case Attempt.Rejected rejected ->
                 failed(now, null, rejected.reason() + ". What to do: " + rejected.remedy());
+        }
+    }
+
+    private Attempt remind(Upkeep of, List<Diagnosis> open) throws InterruptedException {
+        try {
+            return of.remind(open);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("receiver", receiver).log("A defect in reminding");
+            return new Attempt.Rejected(
+                    "a defect in reminding: " + e.getClass().getSimpleName(), "report it with the stack trace above");
         }
     }
 

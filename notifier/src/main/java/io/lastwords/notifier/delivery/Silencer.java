@@ -31,30 +31,36 @@ final class Silencer {
     /** Records that an opening was not told. */
     void record(Diagnosis diagnosis) throws InterruptedException {
         var incident = Objects.requireNonNull(diagnosis.incident());
-        if (!log.concerns(incident)) {
-            log.record(new Delivery(
-                    Delivery.SCHEMA,
-                    receiver,
-                    incident,
-                    diagnosis.revision(),
-                    Delivery.Notice.OPENED,
-                    diagnosis.causes().getFirst().cause(),
-                    diagnosis.status(),
-                    Delivery.Outcome.SILENCED,
-                    null,
-                    clock.instant(),
-                    "",
-                    "",
-                    0,
-                    null));
+        var last = log.last(incident);
+        boolean over = last != null && last.revision() >= diagnosis.revision(); // it is read again
+        if (!log.concerns(incident) && !over) {
+            write(incident, diagnosis);
         }
     }
 
-    /** It ended while it was silenced: nobody heard of it, and nobody will. */
+    /** It ended before anybody heard of it, and nobody will: recorded, or the opening would be told when it is read again. */
     void end(Diagnosis diagnosis) throws InterruptedException {
         var incident = diagnosis.incident();
         if (incident != null && diagnosis.status() != Diagnosis.Status.OPEN && log.knowsSilenced(incident)) {
-            log.forget(incident);
+            write(incident, diagnosis);
         }
+    }
+
+    private void write(String incident, Diagnosis diagnosis) throws InterruptedException {
+        log.record(new Delivery(
+                Delivery.SCHEMA,
+                receiver,
+                incident,
+                diagnosis.revision(),
+                Delivery.Notice.OPENED,
+                diagnosis.causes().getFirst().cause(),
+                diagnosis.status(),
+                Delivery.Outcome.SILENCED,
+                null,
+                clock.instant(),
+                "",
+                "",
+                0,
+                null));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,12 +138,13 @@ public final class EmailChannel implements Channel {
         if (failure.getValidSentAddresses() != null) {
             done.addAll(Arrays.asList(failure.getValidSentAddresses()));
         }
-        boolean later = false;
+        // of a whole mail that waits no address says so
+        boolean later = failure instanceof SMTPSendFailedException whole && isPassing(whole.getReturnCode());
         int refused = 0;
         for (Exception next = failure; next instanceof MessagingException one; next = one.getNextException()) {
             if (next instanceof SMTPAddressFailedException address) {
                 refused++;
-                later |= address.getReturnCode() >= 400 && address.getReturnCode() < 500;
+                later |= isPassing(address.getReturnCode());
             }
         }
         if (done.isEmpty() && !later) {
@@ -159,6 +161,11 @@ public final class EmailChannel implements Channel {
                 .addKeyValue("receiver", message.receiver())
                 .log("{} refuses {} of {} addresses for good: check LASTWORDS_EMAIL_TO", server, refused, to.size());
         return delivered(message, mail);
+    }
+
+    /** Whether another try may go better: below 400 nothing was refused, the connection went. */
+    private static boolean isPassing(int code) {
+        return code < 200 || (code >= 400 && code < 500);
     }
 
     private Attempt delivered(Message message, Mail mail) throws MessagingException {

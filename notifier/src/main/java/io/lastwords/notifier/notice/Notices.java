@@ -68,7 +68,7 @@ final class Notices {
                 host(diagnosis),
                 Story.ended(diagnosis, resolution),
                 List.of("Before that it %s; the cause: %s (%s)."
-                        .formatted(Story.happened(diagnosis), Plain.line(first.cause(), NAME), sure(first))),
+                        .formatted(Story.happenedBefore(diagnosis), Plain.line(first.cause(), NAME), sure(first))),
                 null,
                 List.of(),
                 List.of(),

@@ -55,6 +55,14 @@ final class Story {
         return "died" + often(runs) + codes(runs) + lived(diagnosis);
     }
 
+    /** The same of what is over. */
+    static String happenedBefore(Diagnosis diagnosis) {
+        var runs = diagnosis.runs();
+        return runs.count() > 0 || diagnosis.scope() == Diagnosis.Scope.HOST
+                ? happened(diagnosis)
+                : has(diagnosis, Symptom.UNHEALTHY) ? "was running, but its health check failed" : "had not run yet";
+    }
+
     private static String often(Diagnosis.Runs runs) {
         if (runs.count() == 1) {
             return "";

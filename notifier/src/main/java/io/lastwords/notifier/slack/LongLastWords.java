@@ -23,24 +23,15 @@ final class LongLastWords {
         this.api = api;
     }
 
-    /** Where it is interrupted the file is left out: the notice is there already, which has to be recorded. */
-    void attach(String receiver, Notice notice, SlackThread thread) {
+    void attach(String receiver, Notice notice, SlackThread thread) throws InterruptedException {
         if (LastWords.fit(notice.lastWords(), SlackMessage.LAST_WORDS)) {
             return;
         }
-        try {
-            if (upload(notice, thread) instanceof SlackApi.Result.Failed failed) {
-                without(receiver, reason(failed.attempt()));
-            }
-        } catch (InterruptedException e) {
-            without(receiver, "the notifier was stopped");
+        if (upload(notice, thread) instanceof SlackApi.Result.Failed failed) {
+            LOG.atWarn()
+                    .addKeyValue("receiver", receiver)
+                    .log("The last words are not in Slack as a file, only their end: {}", reason(failed.attempt()));
         }
-    }
-
-    private static void without(String receiver, String reason) {
-        LOG.atWarn()
-                .addKeyValue("receiver", receiver)
-                .log("The last words are not in Slack as a file, only their end: {}", reason);
     }
 
     private SlackApi.Result upload(Notice notice, SlackThread thread) throws InterruptedException {

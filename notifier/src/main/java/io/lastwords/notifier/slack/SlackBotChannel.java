@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A Slack channel, as a bot. An incident is one message with a thread: a change and the end mend the message in place,
@@ -21,6 +22,10 @@ public final class SlackBotChannel implements Channel {
 
     /** An answer repeats the message. */
     private static final int ANSWER = 256 << 10;
+
+    /** Somebody has deleted the message, or its channel, or moved us to another: the news stays news. */
+    private static final Set<String> GONE =
+            Set.of("message_not_found", "thread_not_found", "is_archived", "channel_not_found", "not_in_channel");
 
     private final SlackApi api;
     private final LongLastWords files;
@@ -52,13 +57,19 @@ public final class SlackBotChannel implements Channel {
         return thread.isPresent() ? goOn(message, thread.get()) : open(message);
     }
 
+    @Override
+    public void afterwards(Message message, Attempt.Delivered delivered) throws InterruptedException {
+        var thread = SlackThread.of(delivered.thread());
+        if (thread.isPresent() && delivered.reference().equals(delivered.thread())) {
+            files.attach(message.receiver(), message.occasion().notice(), thread.get());
+        }
+    }
+
     private Attempt open(Message message) throws InterruptedException {
-        var occasion = message.occasion();
-        return switch (api.call("chat.postMessage", to(channel, SlackMessage.of(occasion, templates)))) {
+        return switch (api.call("chat.postMessage", to(channel, SlackMessage.of(message.occasion(), templates)))) {
             case SlackApi.Result.Ok ok -> {
                 var thread = new SlackThread(
                         ok.body().path("channel").asText(), ok.body().path("ts").asText());
-                files.attach(message.receiver(), occasion.notice(), thread);
                 yield new Attempt.Delivered(thread.toString(), thread.toString());
             }
             case SlackApi.Result.Failed failed -> failed.attempt();
@@ -75,15 +86,9 @@ public final class SlackBotChannel implements Channel {
             case SlackApi.Result.Ok ok -> reply(message, thread);
             case SlackApi.Result.Failed failed ->
                 switch (failed.error()) {
-                    // somebody has deleted it, or its channel, or moved us to another: the news stays news
-                    case "message_not_found",
-                            "thread_not_found",
-                            "is_archived",
-                            "channel_not_found",
-                            "not_in_channel" -> open(message);
                     // the workspace lets nobody edit what is old
                     case "edit_window_closed", "cant_update_message" -> reply(message, thread);
-                    default -> failed.attempt();
+                    default -> failed(message, failed);
                 };
         };
     }
@@ -95,8 +100,12 @@ public final class SlackBotChannel implements Channel {
             case SlackApi.Result.Ok ok ->
                 new Attempt.Delivered(
                         new SlackThread(thread.channel(), ok.body().path("ts").asText()).toString(), thread.toString());
-            case SlackApi.Result.Failed failed -> failed.attempt();
+            case SlackApi.Result.Failed failed -> failed(message, failed);
         };
+    }
+
+    private Attempt failed(Message message, SlackApi.Result.Failed failed) throws InterruptedException {
+        return GONE.contains(failed.error()) ? open(message) : failed.attempt();
     }
 
     private static Map<String, Object> to(String channel, Map<String, Object> message) {

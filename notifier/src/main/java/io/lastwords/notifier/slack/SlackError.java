@@ -22,11 +22,10 @@ final class SlackError {
         };
     }
 
-    /** Something answers that does not speak Slack's language. */
+    /** Something answers that does not speak Slack's language, perhaps a proxy in trouble; Slack has refused nothing. */
     static Attempt notSlack(String method, Reply.Answer answer) {
-        return new Attempt.Rejected(
-                "%s was answered %d without the JSON that Slack sends".formatted(method, answer.status()),
-                "check LASTWORDS_SLACK_API_URL: without it, Slack's own is used");
+        return answer.later("%s was answered %d without the JSON that Slack sends: check LASTWORDS_SLACK_API_URL"
+                .formatted(method, answer.status()));
     }
 
     private static String remedy(String error, JsonNode body) {

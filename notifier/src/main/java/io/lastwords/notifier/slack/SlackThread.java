@@ -2,6 +2,7 @@ package io.lastwords.notifier.slack;
 
 import io.lastwords.model.diagnosis.Delivery;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,13 @@ record SlackThread(String channel, String ts) {
 
     /** The thread of the last delivery; empty where it was sent in another way. */
     static Optional<SlackThread> of(@Nullable Delivery last) {
-        return Optional.ofNullable(last)
-                .map(delivery -> TEXT.matcher(delivery.thread()))
-                .filter(match -> match.matches())
+        return Optional.ofNullable(last).flatMap(delivery -> of(delivery.thread()));
+    }
+
+    /** The thread of this text; empty where it is none's. */
+    static Optional<SlackThread> of(String text) {
+        return Optional.of(TEXT.matcher(text))
+                .filter(Matcher::matches)
                 .map(match -> new SlackThread(match.group(1), match.group(2)));
     }
 

@@ -155,6 +155,19 @@ class AlertmanagerChannelIT {
         assertThat(labels(ended.get(0))).isEqualTo(labels(changed.get(1)));
     }
 
+    /** It may be silenced, or held until it is sure. */
+    @Test
+    void aReminderTellsNoOtherCause() throws Exception {
+        var channel = channel();
+        channel.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
+        channel.remind(List.of(Diagnoses.open(2, "out-of-memory")));
+
+        var opened = server.taken().take().body();
+        var again = server.taken().take().body();
+        assertThat(again).hasSize(1);
+        assertThat(labels(again.get(0))).isEqualTo(labels(opened.get(0)));
+    }
+
     private static Diagnosis running(String image, Diagnosis like) {
         return Json.mapper()
                 .convertValue(

@@ -188,6 +188,35 @@ class FleetNoticesTest {
         assertThat(channel.sent()).containsExactly("fleet opened 1");
     }
 
+    /** A fleet shows the workload of its last member, which somebody else's silence may be for. */
+    @Test
+    void aSilenceOfOneMemberKeepsTheOthersNotQuiet() throws Exception {
+        kafka.silences()
+                .put(new Silence(
+                        1,
+                        "s",
+                        List.of("workload=canary"),
+                        "ada",
+                        "",
+                        OPENED.minusSeconds(1),
+                        OPENED.plusSeconds(7200)));
+        var canary = new Diagnosis.Workload(
+                "h1/canary", "h1", "c-h1", "canary", "shop/web:2", "sha256:1", null, null, Map.of());
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(wide(
+                    Diagnosis.Scope.FLEET,
+                    Diagnoses.about("fleet", canary, "stub-binary"),
+                    new Diagnosis.Fleet(List.of("h1", "h2", "h3"), List.of("m1", "m2", "m3"), canary),
+                    null));
+            kafka.diagnosis(member(2));
+            kafka.diagnosis(member(3));
+            life.turns(3);
+            life.pass(Duration.ofSeconds(30));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("m2 opened 1", "m3 opened 1");
+    }
+
     @Test
     void theEndOfWhatWasToldIsToldWhereItsFleetIsRefused() throws Exception {
         channel.answer("fleet", new Attempt.Rejected("it answered 400", "see why"));

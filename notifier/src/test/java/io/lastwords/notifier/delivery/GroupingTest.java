@@ -125,6 +125,23 @@ class GroupingTest {
     }
 
     @Test
+    void theEndOfOneIsItsOwnWhereTheDigestWasRefused() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            channel.answer("db", new Attempt.Rejected("it answered 400", "see why"));
+            digestOfTwo(life);
+            channel.answer("db", new Attempt.Delivered("", ""));
+            kafka.diagnosis(of("db", "shop", "out-of-memory").withRevision(2));
+            life.turns(2);
+            life.pass(Duration.ofMinutes(10));
+            life.turns(2);
+            kafka.diagnosis(Diagnoses.resolved("db", 3, OPENED.plusSeconds(90)));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).endsWith("db opened 2", "db resolved 3");
+        assertThat(channel.titles()).last().isEqualTo("shop/backend has recovered");
+    }
+
+    @Test
     void theEndOfADigestIsToldThoughItsLastMemberHasJoinedAFleet() throws Exception {
         try (var life = kafka.begin(channel)) {
             digestOfTwo(life);

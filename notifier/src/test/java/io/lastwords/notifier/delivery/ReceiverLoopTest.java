@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.diagnosis.Silence;
 import io.lastwords.model.topic.Topics;
 import io.lastwords.notifier.Diagnoses;
@@ -13,11 +14,15 @@ import io.lastwords.notifier.route.Route;
 import io.lastwords.notifier.route.Timing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ReceiverLoopTest {
+    private static final Diagnosis.Workload OTHER =
+            new Diagnosis.Workload("host2/cache", "host2", "c2", "cache", "redis:7", "sha256:2", null, null, Map.of());
+
     private final FakeKafka kafka = new FakeKafka();
     private final FakeChannel channel = new FakeChannel();
 
@@ -650,6 +655,44 @@ class ReceiverLoopTest {
         }
         assertThat(channel.delivered()).isEmpty();
         assertThat(kafka.committed()).isEqualTo(1);
+    }
+
+    @Test
+    void anEndThatWasRefusedIsToldAfterARestart() throws Exception {
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.open(1));
+            life.turns(2);
+            channel.answer("i-7f3a", new Attempt.Rejected("it answered 404 no_service", "make a new webhook"));
+            kafka.diagnosis(Diagnoses.resolved(2));
+            life.turns(2);
+        }
+        channel.answer("i-7f3a", new Attempt.Delivered("", ""));
+        for (int i = 0; i < 2; i++) {
+            try (var life = kafka.begin(channel)) {
+                life.turns(2);
+                life.pass(Duration.ofSeconds(10));
+                life.turns(2);
+            }
+        }
+        assertThat(channel.sent()).containsExactly("i-7f3a opened 1", "i-7f3a resolved 2", "i-7f3a resolved 2");
+    }
+
+    @Test
+    void whatIsOverAndWasSilencedIsNotToldWhereItIsReadAgain() throws Exception {
+        kafka.silences().put(silence("s1"));
+        channel.answer("stuck", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            kafka.diagnosis(Diagnoses.about("stuck", OTHER, "stub-binary"));
+            kafka.diagnosis(Diagnoses.open("quiet", 1, "stub-binary", true, OPENED));
+            kafka.diagnosis(Diagnoses.resolved("quiet", 2, OPENED.plusSeconds(90)));
+            life.turns(4);
+        }
+        kafka.silences().remove("s1");
+        channel.answer("stuck", new Attempt.Delivered("", ""));
+        try (var life = kafka.begin(channel)) {
+            life.turns(6);
+        }
+        assertThat(channel.sent()).containsOnly("stuck opened 1");
     }
 
     private static Silence silence(String id) {

@@ -88,6 +88,23 @@ class SmtpRepliesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"MAIL, 451 later", "MAIL, 421 goodbye", "DATA, 451 later", "dot, 452 no room"})
+    void whoMustWaitIsNotForgottenWhereTheNextTryFailsToo(String command, String answer) throws Exception {
+        try (var server = new ScriptedSmtp(Map.of(BOSS, "450 greylisted"))) {
+            var channel = channel(server, "");
+            assertThat(channel.send(message())).isInstanceOf(Attempt.Later.class);
+
+            server.answer(BOSS, "250 ok");
+            server.answer(command, answer);
+            assertThat(channel.send(message())).isInstanceOf(Attempt.Later.class);
+
+            server.answer(command, command.equals("DATA") ? "354 go on" : "250 ok");
+            assertThat(channel.send(message())).isInstanceOf(Attempt.Delivered.class);
+            assertThat(server.commands()).filteredOn(OPS::equals).hasSize(1);
+        }
+    }
+
     @Test
     void whoHasAMailGetsTheNextOneThatSaysSomethingElse() throws Exception {
         try (var server = new ScriptedSmtp(Map.of(BOSS, "450 greylisted"))) {
