@@ -94,8 +94,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new Failure(file + " is there already (--force writes over it)");
         }
         var kafka = ClusterOptions.running(settings);
-        var incidents = KnownIncidents.read(context, kafka);
-        var recording = recording(incidents.find(id), kafka, settings, back);
+        var recording = recording(KnownIncidents.find(context, kafka, id), kafka, settings, back);
         var written = redact ? Redaction.of(recording) : recording;
         RecordingWriter.write(file, written);
         written.header().missing().forEach(context::say);
@@ -126,7 +125,11 @@ final class ExportCommand implements Callable<Integer> {
             var verdict = verdict(kafka, String.valueOf(incident.incident()));
             var really = expected != null || verdict == null ? expected : verdict.really();
             var revisions = new ArrayList<Diagnosis>();
-            Comparing.published(context, kafka, (diagnosis, appended) -> revisions.add(diagnosis));
+            Comparing.published(context, kafka, (diagnosis, appended) -> {
+                if (diagnosis.isOf(workload.id())) {
+                    revisions.add(diagnosis);
+                }
+            });
             var recorded = Answers.of(revisions).said();
             return extract.recording(
                     "lastwords " + Version.own(), title, recorded, really, verdict, journal.fromTheFirst());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,15 +82,14 @@ final class IncidentsCommand implements Callable<Integer> {
             tell(new Stories(context, kafka).read(id));
             return 0;
         }
-        var incidents = KnownIncidents.read(context, kafka);
         if (id == null) {
-            list(incidents.all().stream()
-                    .filter(filter)
+            UnaryOperator<Diagnosis> part = json ? UnaryOperator.identity() : Diagnosis::brief;
+            list(KnownIncidents.read(context, kafka, filter, part).all().stream()
                     .sorted(IncidentTable.NEWEST_FIRST)
                     .toList());
             return 0;
         }
-        var incident = incidents.find(id);
+        var incident = KnownIncidents.find(context, kafka, id);
         if (wrong == null) {
             Views.show(context, json, incident);
         } else {

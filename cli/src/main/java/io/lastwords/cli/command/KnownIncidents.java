@@ -6,29 +6,50 @@ import io.lastwords.model.diagnosis.Diagnosis;
 import io.lastwords.model.topic.Json;
 import io.lastwords.model.topic.Topics;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** The incidents as the topics have them: the last revision of each. */
+/** Incidents as the topic has them, which keeps all there ever were: the last revision of each. */
 record KnownIncidents(List<Diagnosis> all) {
     KnownIncidents {
         all = List.copyOf(all);
     }
 
-    static KnownIncidents read(Context context, Map<String, String> kafka) throws Failure {
-        var incidents = new ArrayList<Diagnosis>();
-        for (var value : new TopicTable(kafka, Topics.DIAGNOSES).read().entrySet()) {
+    /**
+     * Reads them.
+     *
+     * @param which of them are wanted
+     * @param part what is kept of each
+     */
+    static KnownIncidents read(
+            Context context, Map<String, String> kafka, Predicate<Diagnosis> which, UnaryOperator<Diagnosis> part)
+            throws Failure {
+        var unreadable = new LinkedHashSet<String>();
+        var incidents = new TopicTable(kafka, Topics.DIAGNOSES).read((key, value) -> {
             try {
-                var diagnosis = Json.read(value.getValue(), Diagnosis.class);
-                if (diagnosis.incident() != null) {
-                    incidents.add(diagnosis);
-                }
+                var diagnosis = Json.read(value, Diagnosis.class);
+                unreadable.remove(key);
+                return Optional.of(diagnosis)
+                        .filter(one -> one.incident() != null && which.test(one))
+                        .map(part);
             } catch (IOException e) {
-                context.say("skipped a record of " + Topics.DIAGNOSES + " that is no diagnosis: " + value.getKey());
+                unreadable.add(key);
+                return Optional.empty();
             }
-        }
-        return new KnownIncidents(incidents);
+        });
+        unreadable.forEach(
+                key -> context.say("skipped a record of " + Topics.DIAGNOSES + " that is no diagnosis: " + key));
+        return new KnownIncidents(List.copyOf(incidents.values()));
+    }
+
+    /** The one of this ID, or the only one that begins so. */
+    static Diagnosis find(Context context, Map<String, String> kafka, String id) throws Failure {
+        return read(context, kafka, one -> String.valueOf(one.incident()).startsWith(id), UnaryOperator.identity())
+                .find(id);
     }
 
     /** The one of this ID, or the only one that begins so. */

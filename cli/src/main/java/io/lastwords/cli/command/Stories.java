@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one incident's story from the topics. Of the journal no more than what was appended while it lasted. */
@@ -133,9 +134,12 @@ final class Stories {
         var members = new HashSet<>(incident.members());
         return members.isEmpty()
                 ? List.of()
-                : KnownIncidents.read(context, kafka).all().stream()
-                        .filter(one -> members.contains(String.valueOf(one.incident())))
-                        .toList();
+                : KnownIncidents.read(
+                                context,
+                                kafka,
+                                one -> members.contains(String.valueOf(one.incident())),
+                                UnaryOperator.identity())
+                        .all();
     }
 
     private @Nullable Verdict verdict(String incident) throws Failure {

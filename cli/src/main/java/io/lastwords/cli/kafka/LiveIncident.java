@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a running analyzer calls the open incident of a workload, for those who look at the same workload without it. */
 public final class LiveIncident {
@@ -29,18 +28,19 @@ public final class LiveIncident {
         hasty.put("default.api.timeout.ms", MOST_MILLIS);
         hasty.put("request.timeout.ms", MOST_MILLIS);
         return new TopicTable(hasty, Topics.DIAGNOSES)
-                .read().values().stream()
-                        .flatMap(LiveIncident::diagnosis)
-                        .filter(one -> one.status() == Diagnosis.Status.OPEN && one.isOf(workload))
+                        .read((key, value) -> diagnosis(value)
+                                .filter(one -> one.status() == Diagnosis.Status.OPEN && one.isOf(workload)))
+                        .values()
+                        .stream()
                         .max(Comparator.comparing(Diagnosis::updatedAt))
                         .map(Diagnosis::incident);
     }
 
-    private static Stream<Diagnosis> diagnosis(byte[] value) {
+    private static Optional<Diagnosis> diagnosis(byte[] value) {
         try {
-            return Stream.of(Json.read(value, Diagnosis.class));
+            return Optional.of(Json.read(value, Diagnosis.class));
         } catch (IOException e) {
-            return Stream.empty(); // no diagnosis, so not this workload's
+            return Optional.empty(); // no diagnosis, so not this workload's
         }
     }
 }

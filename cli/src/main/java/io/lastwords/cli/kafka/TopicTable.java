@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +35,22 @@ public final class TopicTable {
      * @throws Failure where Kafka does not answer
      */
     public Map<String, byte[]> read() throws Failure {
-        var values = new LinkedHashMap<String, byte[]>();
+        return read((key, value) -> Optional.of(value));
+    }
+
+    /** What of a record is kept, where a topic is larger than this process. */
+    public interface Keep<T> {
+        /** Empty where nothing is: then nothing of the key's earlier records is either. */
+        Optional<T> of(String key, byte[] value);
+    }
+
+    /**
+     * The same of all records, of each no more than is needed.
+     *
+     * @throws Failure where Kafka does not answer
+     */
+    public <T> Map<String, T> read(Keep<T> keep) throws Failure {
+        var values = new LinkedHashMap<String, T>();
         try (var consumer = Spectator.consumer(settings())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -43,7 +59,7 @@ public final class TopicTable {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> put(record, values));
+                consumer.poll(POLL).forEach(record -> put(record, keep, values));
             }
         } catch (KafkaException e) {
             throw KafkaTrouble.failure(client, e);
@@ -51,12 +67,12 @@ public final class TopicTable {
         return values;
     }
 
-    private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> values) {
+    private static <T> void put(ConsumerRecord<byte[], byte[]> record, Keep<T> keep, Map<String, T> values) {
         if (record.key() != null) {
             var key = new String(record.key(), StandardCharsets.UTF_8);
             values.remove(key);
             if (record.value() != null) {
-                values.put(key, record.value());
+                keep.of(key, record.value()).ifPresent(kept -> values.put(key, kept));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a recording: its header, then its records, compressed with gzip. */
@@ -27,16 +28,31 @@ public final class RecordingWriter implements AutoCloseable {
     /** Begins a file, which takes the place of the one that is there once it is whole. */
     public static RecordingWriter open(Path file, Header header) throws Failure {
         try {
-            boolean special = Files.exists(file) && !Files.isRegularFile(file);
-            var written = special ? file : file.resolveSibling(file.getFileName() + ".new");
+            var there = Files.exists(file) ? file.toRealPath() : file;
+            var written = beside(there);
             var compressed = new GZIPOutputStream(Files.newOutputStream(written), 1 << 16);
             var writer = new RecordingWriter(
-                    file, written, new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
+                    there, written, new BufferedWriter(new OutputStreamWriter(compressed, StandardCharsets.UTF_8)));
             writer.line(Json.text(header));
             return writer;
         } catch (IOException e) {
             throw failure(file, e);
         }
+    }
+
+    /** Where it is written until it is whole, readable for the same people; the file itself where that cannot be replaced. */
+    private static Path beside(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder) || (Files.exists(file) && !Files.isRegularFile(file))) {
+            return file;
+        }
+        var written = file.resolveSibling(file.getFileName() + ".new");
+        if (Files.exists(file)
+                && !Files.exists(written)
+                && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.createFile(written, PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(file)));
+        }
+        return written;
     }
 
     /** Writes a whole recording. */
@@ -60,12 +76,27 @@ public final class RecordingWriter implements AutoCloseable {
     @Override
     public void close() throws Failure {
         try {
-            lines.close();
-            if (!failed && !written.equals(file)) {
-                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                lines.close();
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            } finally {
+                settle();
             }
         } catch (IOException e) {
             throw failure(file, e);
+        }
+    }
+
+    private void settle() throws IOException {
+        if (written.equals(file)) {
+            return;
+        }
+        if (failed) {
+            Files.deleteIfExists(written); // it may hold the rest of a full disk
+        } else {
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -80,6 +111,6 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     private static Failure failure(Path file, IOException e) {
-        return new Failure("cannot write " + file + ": " + e, e);
+        return new Failure("cannot write " + file + ": " + Failure.reason(e), e);
     }
 }

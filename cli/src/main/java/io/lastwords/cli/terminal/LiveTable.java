@@ -80,7 +80,8 @@ public final class LiveTable implements DiagnosisSink, AutoCloseable {
     public synchronized void accept(Diagnosis diagnosis) {
         var incident = diagnosis.incident();
         if (incident != null) {
-            incidents.merge(incident, diagnosis, (known, other) -> other.revision() < known.revision() ? known : other);
+            incidents.merge(
+                    incident, diagnosis.brief(), (known, other) -> other.revision() < known.revision() ? known : other);
             changed = true;
         }
     }

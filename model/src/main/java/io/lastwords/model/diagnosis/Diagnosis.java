@@ -92,6 +92,30 @@ public record Diagnosis(
         return with(other, revision);
     }
 
+    /** The same in brief, for a table of many: without the last words, the arguments and the fixes. */
+    public Diagnosis brief() {
+        var first = causes.getFirst();
+        return new Diagnosis(
+                schema,
+                scope,
+                incident,
+                revision,
+                status,
+                resolution,
+                severity,
+                workload,
+                symptoms,
+                List.of(new Cause(first.cause(), first.confidence(), first.summary(), List.of(), List.of())),
+                List.of(),
+                runs,
+                List.of(),
+                logsComplete,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                fleet);
+    }
+
     private Diagnosis with(@Nullable String otherIncident, int otherRevision) {
         return new Diagnosis(
                 schema,
