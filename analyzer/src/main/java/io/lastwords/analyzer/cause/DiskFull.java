@@ -9,8 +9,12 @@ import java.util.regex.Pattern;
 /** There is no room left where it writes. */
 final class DiskFull implements Cause {
     private static final Pattern FULL = Pattern.compile(
-            "ENOSPC(?!.*watch)|StorageFull|No space left on device(?!.*watch)|Disk quota exceeded|EDQUOT|disk is full",
+            "ENOSPC|StorageFull|No space left on device|Disk quota exceeded|EDQUOT|disk is full",
             Pattern.CASE_INSENSITIVE);
+
+    /** A limit of the kernel's, which has the same code. */
+    private static final Pattern WATCHES = Pattern.compile(
+            "file watchers|inotify|(?:ENOSPC|No space left on device).*watch", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PATH = Pattern.compile("(?<![\\w.])/[\\w./-]+");
 
@@ -39,6 +43,7 @@ final class DiskFull implements Cause {
                     : Optional.empty();
         }
         return epilogue.ran()
+                .filter(words -> !words.has(WATCHES))
                 .flatMap(words -> words.find(FULL)
                         .map(said ->
                                 opinion(facts, "it wrote " + said.quote(), words.exitCode(), said.confidence(0.92))));

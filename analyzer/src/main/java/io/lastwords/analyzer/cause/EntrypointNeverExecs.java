@@ -44,6 +44,9 @@ final class EntrypointNeverExecs implements Cause {
 
     private static final Pattern TAKES_ARGUMENTS = Pattern.compile("\\$(?:[1-9]|\\{[1-9]|#)|\\b(?:shift|getopts)\\b");
 
+    /** With one plain command, which does not hand the shell's own arguments on. */
+    private static final Pattern SHELL_FORM = Pattern.compile("(?:/bin/)?(?:ba|da|a)?sh -[lex]*c [\\w./ -]+");
+
     @Override
     public CauseName name() {
         return CauseName.ENTRYPOINT_NEVER_EXECS;
@@ -81,6 +84,10 @@ final class EntrypointNeverExecs implements Cause {
         boolean passes = script.get().passesArguments() != null;
         if (passes && !given) {
             return Optional.of(dropped(facts, exam.get(), entrypoint.get(), script.get()));
+        }
+        if (passes && given && SHELL_FORM.matcher(String.join(" ", of)).matches()) {
+            return Optional.of(
+                    ignoredByShell(facts, entrypoint.get(), script.get(), of.getLast(), String.join(" ", command)));
         }
         boolean followed = exam.get().command().open() == null;
         if (!passes && given && followed && !script.get().exec()) {
@@ -136,6 +143,28 @@ final class EntrypointNeverExecs implements Cause {
                         "in the Dockerfile, after ENTRYPOINT: " + command,
                         deployment.edit("or command: with the program", "the program after the image"),
                         deployment.rebuild()));
+    }
+
+    /** What follows a shell's {@code -c} is the shell's own, and nobody uses it. */
+    private static Verdict ignoredByShell(
+            Facts facts, Program entrypoint, ScriptFacts script, String line, String command) {
+        var deployment = new Deployment(facts.settings());
+        var evidence = new ArrayList<String>();
+        evidence.add("the ENTRYPOINT is in shell form: sh -c " + Quote.of(line) + ", so what follows it, "
+                + Quote.of(command) + ", is given to that shell and not to " + entrypoint.path());
+        evidence.add(entrypoint.path() + " hands over to its arguments ("
+                + Quote.of(script.execLine() != null ? script.execLine() : "$@") + ") and gets none");
+        evidence.add(Ends.words(facts));
+        double known = Ends.outputKnown(facts, evidence);
+        return new Verdict.Likely(
+                0.9 * Math.max(known, 0.9),
+                deployment.subject() + " never starts " + Quote.bare(command)
+                        + ": its ENTRYPOINT is in shell form, and " + entrypoint.path() + " gets no command.",
+                evidence,
+                List.of(
+                        "in the Dockerfile: ENTRYPOINT [\"" + line.strip().replace(" ", "\", \"") + "\"]",
+                        deployment.rebuild(),
+                        deployment.logs()));
     }
 
     private static Optional<Verdict> ignores(Facts facts, Program entrypoint, ScriptFacts script, String command) {

@@ -38,17 +38,30 @@ final class ExecutableHiddenByMount implements Cause {
         FileCopy below = file.map(ExaminedFile::inImage).orElse(null);
         if (file.isPresent() && below != null) {
             String over = file.get().coveredBy();
-            if (over == null) {
+            var linked = over == null ? target(below) : Optional.<String>empty();
+            String path = linked.orElse(file.get().path());
+            var mount = over == null
+                    ? linked.flatMap(to -> Mounts.above(facts.settings(), to))
+                    : Mounts.at(facts.settings(), over);
+            if (over == null && mount.isEmpty()) {
                 return Optional.of(
                         new Verdict.RuledOut("no mount lies over " + file.get().path()));
             }
-            return Mounts.at(facts.settings(), over)
-                    .map(mount -> below.present()
-                            ? opinion(facts, missing, mount, file.get().path(), 0.97)
-                            : new Verdict.RuledOut("below the mount of " + over + " the image has no "
-                                    + file.get().path() + " either"));
+            return mount.map(at -> below.present()
+                    ? opinion(facts, missing, at, path, 0.97)
+                    : new Verdict.RuledOut(
+                            "below the mount of " + at.destination() + " the image has no " + path + " either"));
         }
         return byWords(facts, missing);
+    }
+
+    /** Where the image's own links lead, which may be below a mount. */
+    private static Optional<String> target(FileCopy below) {
+        return below.links().isEmpty()
+                ? Optional.empty()
+                : Optional.of(below.links().getLast())
+                        .filter(link -> link.contains(" -> /"))
+                        .map(link -> link.substring(link.lastIndexOf(" -> ") + 4));
     }
 
     private static Optional<Verdict> byWords(Facts facts, MissingProgram missing) {

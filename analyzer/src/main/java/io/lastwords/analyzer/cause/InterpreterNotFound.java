@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The script is there; what its first line names is not. */
 final class InterpreterNotFound implements Cause {
     private static final Pattern CERTAIN = Pattern.compile(": ([^:\\r^]++): bad interpreter: No such file or directory"
-            + "|env: (?:can't execute )?[`'\"‘]?([\\w.+-]+)['\"’]?: No such file or directory");
+            + "|env: (?:can't execute )?[`'\"‘]?([\\w.+-]+(?: -[^'\"’]*)?)['\"’]?: No such file or directory");
     /** Since bash 5.2; said of a missing loader and of CRLF too. */
     private static final Pattern REQUIRED =
             Pattern.compile("(?<![^: ])([^: ]++): cannot execute: required file not found");
@@ -112,11 +112,27 @@ final class InterpreterNotFound implements Cause {
                                 words.find(REQUIRED).map(said -> opinion(facts, words, said, said.confidence(0.65)))));
     }
 
+    /** The kernel hands all that follows the interpreter over as one word. */
+    private static Verdict withOptions(
+            Deployment deployment, Epilogue words, Epilogue.Said said, String name, double confidence) {
+        return new Verdict.Likely(
+                confidence,
+                deployment.subject() + " cannot run its script: env looks for a program named " + Quote.of(name) + ".",
+                List.of(
+                        "it wrote " + said.quote(),
+                        "exit code " + words.exitCode(),
+                        "in a first line #! all that follows the interpreter is one word"),
+                List.of("begin the script with #!/usr/bin/env -S " + name, deployment.rebuild()));
+    }
+
     private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said, double confidence) {
         var deployment = new Deployment(facts.settings());
         boolean certain = CERTAIN.matcher(said.line()).find();
         String found = said.match().group(1);
         String name = found != null ? found : said.match().group(2);
+        if (name.contains(" ")) {
+            return withOptions(deployment, words, said, name, confidence);
+        }
         return new Verdict.Likely(
                 confidence,
                 certain

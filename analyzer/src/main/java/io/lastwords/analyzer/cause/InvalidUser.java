@@ -12,6 +12,10 @@ final class InvalidUser implements Cause {
     private static final Pattern UNKNOWN = Pattern.compile(
             "unable to find (user|group) ([^:\\s]+)(?:: no matching entries in (?:passwd|group) file)?");
 
+    /** Of a script's tools. */
+    private static final Pattern TOOL = Pattern.compile(
+            "(?:chown|chgrp|install|su|sudo): (?:invalid |unknown )?(user|group)(?: spec)?:? *['\"`‘]?([^'\"`’:\\s]+)(?:[^ ]*$| does not exist)");
+
     @Override
     public CauseName name() {
         return CauseName.INVALID_USER;
@@ -38,7 +42,7 @@ final class InvalidUser implements Cause {
         }
         return epilogue.ran()
                 .filter(words -> words.exitCode() != 0)
-                .flatMap(words -> words.find(UNKNOWN))
+                .flatMap(words -> words.find(UNKNOWN).or(() -> words.find(TOOL)))
                 .map(said -> opinion(
                         facts, said.match().group(1), said.match().group(2), said.line(), said.confidence(0.9)));
     }
@@ -46,6 +50,9 @@ final class InvalidUser implements Cause {
     private static List<String> evidence(Facts facts, String quote) {
         var evidence = new ArrayList<String>();
         evidence.add("the words were: " + Quote.of(quote));
+        if (facts.settings().user().isEmpty()) {
+            return evidence; // a tool of its script asks for this user
+        }
         evidence.add("it is to run as " + Quote.of(facts.settings().user()));
         var image = facts.examination().map(Examination::image);
         image.ifPresent(of -> evidence.add(
@@ -59,15 +66,18 @@ final class InvalidUser implements Cause {
         var deployment = new Deployment(facts.settings());
         String file = kind.equals("user") ? "/etc/passwd" : "/etc/group";
         String add = kind.equals("user") ? "useradd --system " : "groupadd --system ";
+        boolean asked = !facts.settings().user().isEmpty();
+        var fix = new ArrayList<String>();
+        fix.add("docker run --rm --user 0 --entrypoint cat " + facts.settings().image() + " " + file);
+        fix.add("in the Dockerfile" + (asked ? ", before USER" : "") + ": RUN " + add + who);
+        if (asked) {
+            fix.add(deployment.edit("user: with a name or number that is in it", "--user with one that is in it"));
+        }
+        fix.add(deployment.rebuild());
         return new Verdict.Likely(
                 confidence,
                 deployment.subject() + " cannot start: the image has no " + kind + " " + Quote.bare(who) + ".",
                 evidence(facts, quote),
-                List.of(
-                        "docker run --rm --user 0 --entrypoint cat "
-                                + facts.settings().image() + " " + file,
-                        "in the Dockerfile, before USER: RUN " + add + who,
-                        deployment.edit("user: with a name or number that is in it", "--user with one that is in it"),
-                        deployment.rebuild()));
+                fix);
     }
 }

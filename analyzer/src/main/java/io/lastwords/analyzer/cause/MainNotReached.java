@@ -51,7 +51,7 @@ final class MainNotReached implements Cause {
             confidence *= run.signal() > 0 ? 0.3 : 0.6;
         }
         var runtime = facts.examination().map(exam -> exam.runtime());
-        boolean buffers = runtime.filter(MainNotReached::loses).isPresent();
+        boolean buffers = runtime.filter(MainNotReached::loses).isPresent() && !Swallowed.flushes(facts, run);
         if (buffers) {
             confidence *= Swallowed.cares(program) ? 0.85 : 0.6;
         }

@@ -68,7 +68,7 @@ final class MissingConfiguration implements Cause {
                         + "|required flag\\(s\\) (\"[^\"]+\"(?:, \"[^\"]+\")*) not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
                 0.88),
         FILE(
-                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties)[\\w./-]*+)['\"]?[^/]{0,30}"
+                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]?[^/]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
                 0.75),
         FILE_NAMED(
@@ -76,7 +76,7 @@ final class MissingConfiguration implements Cause {
                 0.75),
         FILE_AFTER(
                 "(?i)no such file or directory[^/]{0,12}['\"]([^'\"]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|"
-                        + "\\.properties)[\\w./-]*+)['\"]",
+                        + "\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]",
                 0.75);
 
         private final Pattern pattern;

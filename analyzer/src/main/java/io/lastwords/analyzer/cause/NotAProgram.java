@@ -16,6 +16,9 @@ final class NotAProgram implements Cause {
     private static final Pattern SYNTAX = Pattern.compile(
             "(?i)syntax ?error|unexpected (?:token|identifier|end)|null bytes|Non-UTF-8 code|Invalid or corrupt jarfile|unrecognized character");
 
+    /** {@code !<arch>} */
+    private static final String AR = "213c617263683e";
+
     /** What a shell says that reads it as a script. */
     private static final Pattern SHELL =
             Pattern.compile("[Ss]yntax error|: (?:not found|command not found)$|[Uu]nexpected");
@@ -46,7 +49,11 @@ final class NotAProgram implements Cause {
             if (content.isEmpty() || (!program.executed() && !misread(facts, epilogue, content.get()))) {
                 continue;
             }
-            String what = what(content.get(), copy.get(), program);
+            String what = format && content.get() == FileCopy.Content.OTHER
+                    ? copy.get().firstBytes().startsWith(AR)
+                            ? "an archive of compiled code (ar), as a build leaves it of a library or of a package that is not main"
+                            : "of no format that the kernel can run"
+                    : what(content.get(), copy.get(), program);
             double confidence = what.isEmpty() ? 0 : confidence(facts, epilogue, content.get(), format);
             if (confidence > 0) {
                 return Optional.of(opinion(facts, program, copy.get(), what, confidence));
@@ -58,8 +65,8 @@ final class NotAProgram implements Cause {
     /** An interpreter was given what is no source of any language, and says that it cannot read it. */
     private static boolean misread(Facts facts, Epilogue epilogue, FileCopy.Content content) {
         return switch (content) {
-            case LFS_POINTER, HTML, ZEROS, GZIP -> Ends.nonZero(facts) && epilogue.has(SYNTAX);
-            case EMPTY, TEXT, ZIP, PE, MACH_O, ELF, SCRIPT, OTHER -> false;
+            case EMPTY, LFS_POINTER, HTML, ZEROS, GZIP -> Ends.nonZero(facts) && epilogue.has(SYNTAX);
+            case TEXT, ZIP, PE, MACH_O, ELF, SCRIPT, OTHER -> false;
         };
     }
 

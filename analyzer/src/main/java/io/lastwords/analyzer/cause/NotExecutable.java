@@ -3,6 +3,7 @@ package io.lastwords.analyzer.cause;
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.examination.Existence;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -97,6 +98,37 @@ final class NotExecutable implements Cause {
                 .map(mount -> "the mount of " + mount.destination() + " has the option noexec");
     }
 
+    /** A tmpfs has it by itself. */
+    private static Optional<String> noexec(Facts facts, String absolute) {
+        return Mounts.above(facts.settings(), absolute)
+                .filter(mount -> mount.type().equals("tmpfs")
+                        && facts.examination().stream()
+                                .flatMap(exam -> exam.mounts().stream())
+                                .filter(seen -> seen.destination().equals(mount.destination()))
+                                .noneMatch(seen -> seen.options().contains("exec")))
+                .map(mount -> absolute + " lies in the " + Mounts.words(mount)
+                        + ", which without the option exec has the option noexec");
+    }
+
+    private static List<String> permitting(Facts facts, Deployment deployment, String absolute, boolean noexec) {
+        if (noexec
+                && Mounts.above(facts.settings(), absolute)
+                        .filter(mount -> mount.type().equals("tmpfs"))
+                        .isPresent()) {
+            String at = Mounts.above(facts.settings(), absolute).get().destination();
+            return List.of(deployment.edit("tmpfs: [" + at + ":exec]", "--tmpfs " + at + ":exec"));
+        }
+        var fix = new ArrayList<String>();
+        fix.add("docker run --rm --entrypoint ls " + facts.settings().image() + " -ld " + absolute);
+        if (noexec) {
+            fix.add(deployment.edit("take noexec from the mount's options", "the mount without noexec"));
+        }
+        fix.add(Mounts.onHost(facts.settings(), absolute)
+                .map(source -> "chmod +x " + source)
+                .orElse("in the Dockerfile: RUN chmod +x " + absolute + " (or COPY --chmod=755)"));
+        return fix;
+    }
+
     private static Verdict opinion(Facts facts, String path, String quote, double confidence) {
         var deployment = new Deployment(facts.settings());
         String absolute = Mounts.absolute(facts.settings(), path);
@@ -105,29 +137,40 @@ final class NotExecutable implements Cause {
                 .filter(program -> program.path().equals(absolute)
                         || program.step().given().equals(path))
                 .findFirst()
-                .flatMap(program -> denied(facts, program));
+                .flatMap(program -> denied(facts, program))
+                .or(() -> noexec(facts, absolute));
+        var made = reason.filter(why -> why.endsWith(" is a folder"))
+                .flatMap(why -> Mounts.at(facts.settings(), absolute))
+                .filter(mount ->
+                        mount.type().equals("bind") && mount.destination().equals(absolute));
         if (!quote.isEmpty()) {
             evidence.add("the words were: " + Quote.of(quote));
         }
         reason.ifPresent(evidence::add);
+        made.ifPresent(mount -> evidence.add("it is the " + Mounts.words(mount)
+                + ": where there is no file, the engine makes a folder of that name on the host"));
         String user = facts.settings().user();
         if (!user.isEmpty() && !user.equals("root") && !user.equals("0")) {
             evidence.add("it runs as user " + user + ", who also needs to enter each folder above it");
         }
         var fix = new ArrayList<String>();
-        if (quote.toLowerCase(java.util.Locale.ROOT).contains("is a directory")
+        if (made.isPresent()) {
+            String source = made.get().source();
+            fix.add("ls -ld " + source + "   # on the host: a folder, and empty?");
+            fix.add("rmdir " + source + ", and put the file there before the container is made (is the path right?)");
+        } else if (quote.toLowerCase(java.util.Locale.ROOT).contains("is a directory")
                 || reason.filter(why -> why.endsWith(" is a folder")).isPresent()) {
             fix.add("name the program in CMD or ENTRYPOINT: " + absolute + " is a folder");
         } else {
-            fix.add("docker run --rm --entrypoint ls " + facts.settings().image() + " -ld " + absolute);
-            if (reason.filter(why -> why.endsWith("noexec")).isPresent()) {
-                fix.add(deployment.edit("take noexec from the mount's options", "the mount without noexec"));
-            }
-            fix.add(Mounts.onHost(facts.settings(), absolute)
-                    .map(source -> "chmod +x " + source)
-                    .orElse("in the Dockerfile: RUN chmod +x " + absolute + " (or COPY --chmod=755)"));
+            fix.addAll(permitting(
+                    facts,
+                    deployment,
+                    absolute,
+                    reason.filter(why -> why.endsWith("noexec")).isPresent()));
         }
-        fix.add(deployment.rebuild());
+        boolean outside =
+                made.isPresent() || reason.filter(why -> why.endsWith("noexec")).isPresent();
+        fix.add(outside ? deployment.up() : deployment.rebuild());
         return new Verdict.Likely(
                 confidence,
                 deployment.subject() + " cannot run: " + Quote.bare(path)

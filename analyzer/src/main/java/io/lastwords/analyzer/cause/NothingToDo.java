@@ -13,6 +13,9 @@ final class NothingToDo implements Cause {
     private static final Pattern STARTED = Pattern.compile(
             "(?i)\\b(?:start(?:ed|ing)|ready|listening|running|serving|initiali[sz]ed|connected|loaded|waiting for|up and running"
                     + "|launched|registered|subscribed|scheduled)\\b");
+    private static final Pattern UNSETTLED = Pattern.compile("(?:Detected )?unsettled top-level await");
+    private static final int NODE_UNSETTLED = 13;
+
     private static final Pattern ENDING = Pattern.compile(
             "(?i)\\b(?:done|finished|complete[d]?|exiting|shutting down|stopp(?:ed|ing)|bye|goodbye|error|fail(?:ed|ure)|fatal"
                     + "|nothing to (?:do|migrate)|success(?:ful|fully)?|applied|seeded|executing|about to|up[- ]to[- ]date)\\b");
@@ -39,6 +42,10 @@ final class NothingToDo implements Cause {
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
         var last = facts.lastRun();
         var read = facts.lastRead();
+        var unsettled = epilogue.findFatal(UNSETTLED);
+        if (last.isPresent() && last.get().exitCode() == NODE_UNSETTLED && unsettled.isPresent()) {
+            return Optional.of(unsettled(facts, unsettled.get()));
+        }
         if (last.isEmpty()
                 || read.isEmpty()
                 || last.get().exitCode() != 0
@@ -59,10 +66,25 @@ final class NothingToDo implements Cause {
                 || ONE_SHOT.matcher(invocation.line()).find()
                 || CompletedJob.isWorkOfATool(invocation)
                 || OwnWords.of(facts) == OwnWords.ONLY_SCRIPTS
-                || new Daemonized().judge(facts, epilogue).isPresent()) {
+                || new Daemonized().judge(facts, epilogue).isPresent()
+                || new ShellWithoutTerminal().judge(facts, epilogue).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(opinion(facts, run, line));
+    }
+
+    private static Verdict unsettled(Facts facts, Epilogue.Said said) {
+        var deployment = new Deployment(facts.settings());
+        return new Verdict.Likely(
+                0.85,
+                deployment.subject()
+                        + " ended while it awaited something at its top level that nothing can settle any more.",
+                List.of(
+                        "it wrote " + said.quote(),
+                        "exit code 13, as Node ends where the event loop is empty and a top-level await is not settled"),
+                List.of(
+                        "at the line that it names: await what resolves, and call resolve or reject on every way through it",
+                        deployment.rebuild()));
     }
 
     private static Verdict opinion(Facts facts, RunFacts run, String line) {

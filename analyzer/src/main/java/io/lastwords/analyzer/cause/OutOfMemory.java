@@ -107,13 +107,20 @@ final class OutOfMemory implements Cause {
 
     private static Verdict suspected(Facts facts) {
         boolean limited = facts.settings().memoryLimit() > 0;
+        long alike = facts.runs().stream()
+                .filter(other ->
+                        other.exitCode() == KILLED && other.witnessed() && !other.oomEvent() && !other.oomKilled())
+                .count();
+        boolean never = limited && alike > 1;
         return new Verdict.Likely(
-                limited ? 0.65 : 0.5,
+                never ? 0.3 : limited ? 0.65 : 0.5,
                 subject(facts) + " was killed (SIGKILL) and nobody did that through the engine: probably "
                         + (limited ? "its memory limit." : "the host ran out of memory."),
                 List.of(
                         "exit code 137 with no signal through the engine before it",
-                        "no oom event came; about one in twenty such kills comes without one",
+                        never
+                                ? "no oom event came in any of " + alike + " such ends"
+                                : "no oom event came; about one in twenty such kills comes without one",
                         limit(facts)),
                 limited ? fix(facts) : List.of(KERNEL_LOG, "docker stats --no-stream"));
     }

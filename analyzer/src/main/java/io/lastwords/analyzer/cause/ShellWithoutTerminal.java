@@ -2,9 +2,11 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.examination.Examination;
+import io.lastwords.model.examination.ScriptFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A shell or an interpreter that was given nothing to run and has no input: it reads the end at once. */
 final class ShellWithoutTerminal implements Cause {
@@ -12,6 +14,9 @@ final class ShellWithoutTerminal implements Cause {
             "python[\\d.]*|pypy[\\d.]*|node|nodejs|ruby|perl|php|irb|lua[\\d.]*|R|jshell|ghci|iex|julia|scala|clj");
     private static final Pattern OPTION =
             Pattern.compile("--?(?:[ilqusaOBE]+|login|interactive|norc|noprofile|no-save|quiet)");
+    private static final Pattern DEFAULT =
+            Pattern.compile("\\bexec +\"?\\$\\{@:-(?:/(?:usr/)?bin/)?((?:ba|da|a|z|k)?sh)\\}");
+
     /** What a REPL greets with before it sees that nobody is there. */
     private static final int GREETING = 400;
 
@@ -72,7 +77,23 @@ final class ShellWithoutTerminal implements Cause {
                         step.words().subList(1, step.words().size()),
                         false))
                 .filter(ShellWithoutTerminal::bare)
+                .or(() -> byDefault(facts))
                 .orElseGet(() -> Invocation.of(facts.settings()));
+    }
+
+    /** The shell that a script hands over to where it is given no command. */
+    private static Optional<Invocation> byDefault(Facts facts) {
+        return Program.chain(facts).stream()
+                .flatMap(program -> program.script().stream())
+                .map(ScriptFacts::execLine)
+                .flatMap(line ->
+                        line == null ? Stream.empty() : DEFAULT.matcher(line).results())
+                .map(found -> new Invocation(found.group(1), List.of(), true))
+                .findFirst()
+                .filter(shell -> facts.examination()
+                        .map(exam -> exam.command().command())
+                        .filter(command -> !command.isEmpty())
+                        .isEmpty());
     }
 
     private static boolean bare(Invocation invocation) {
@@ -89,7 +110,10 @@ final class ShellWithoutTerminal implements Cause {
                 deployment.subject() + " runs a bare " + invocation.program()
                         + " without a terminal: it has nothing to read and ends at once.",
                 List.of(
-                        "its command is " + Quote.of(facts.commandLine()) + ", with no script and no -c",
+                        byDefault(facts).isPresent()
+                                ? facts.settings().path() + " hands over to " + invocation.program()
+                                        + " where it is given no command"
+                                : "its command is " + Quote.of(facts.commandLine()) + ", with no script and no -c",
                         "tty and stdin_open are both off",
                         "exit code 0 after " + run.durationMillis() + " ms; " + output),
                 List.of(

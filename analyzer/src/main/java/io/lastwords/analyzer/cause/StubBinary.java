@@ -69,7 +69,7 @@ final class StubBinary implements Cause {
 
     private static boolean spoke(Facts facts) {
         OwnWords words = OwnWords.of(facts);
-        return words == OwnWords.SPOKE
+        return (words == OwnWords.SPOKE && StubSigns.placeholder(facts).isEmpty())
                 || facts.lastRead().filter(RunFacts::markerSeen).isPresent();
     }
 

@@ -38,6 +38,9 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
 
     private static final long GO_EMPTY = 16;
     private static final int LITERAL = 8;
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?i)\\bif you (?:can )?(?:see|read) this\\b.{0,20}\\bbuild\\b.{0,12}\\b(?:broke|broken|failed)\\b");
+
     private static final Pattern DUMMY = Pattern.compile(
             "fn\\s+main\\s*\\(\\s*\\)\\s*\\{\\s*\\}|func\\s+main\\s*\\(\\s*\\)\\s*\\{\\s*\\}|main\\s*\\((?:void)?\\)\\s*\\{\\s*(?:return 0;)?\\s*\\}"
                     + "|touch\\s+\\S*(?:src/(?:main|lib)\\.rs|main\\.go|main\\.c\\w*)\\b|cargo init\\b");
@@ -50,6 +53,9 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
         var found = new ArrayList<Sign>();
         main(program, elf).ifPresent(found::add);
         marker(copy).ifPresent(found::add);
+        placeholder(facts)
+                .ifPresent(line -> found.add(
+                        new Sign(0.9, "it wrote " + Quote.of(line) + ", the words of a build's placeholder")));
         sources(copy, elf).ifPresent(found::add);
         code(program, elf).ifPresent(found::add);
         var strong = found.stream().mapToDouble(Sign::worth).max().orElse(0);
@@ -66,6 +72,14 @@ record StubSigns(double strongest, List<String> signs, boolean empty) {
                 all,
                 found.stream().map(Sign::words).toList(),
                 main(program, elf).isPresent());
+    }
+
+    /** What it says of itself, where that is all. */
+    static Optional<String> placeholder(Facts facts) {
+        return facts.lastRead()
+                .filter(run -> run.lines() == 1 && run.lastLines().size() == 1)
+                .map(run -> run.lastLines().getFirst().text())
+                .filter(line -> PLACEHOLDER.matcher(line).find());
     }
 
     /** Whether a program's own main function is seen to do nothing. */

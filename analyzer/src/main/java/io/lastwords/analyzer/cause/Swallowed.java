@@ -61,6 +61,9 @@ record Swallowed(double confidence, List<String> evidence) {
         marker.ifPresent(search -> evidence.add(printed(search)));
         double confidence =
                 marker.isPresent() ? run.exitCode() != 0 ? 0.82 : 0.6 : plain(found.get(), run, exits.isPresent());
+        if (marker.isPresent() && flushes(facts, run)) {
+            confidence *= 0.4;
+        }
         if (marker.isEmpty() && found.get().kind() == OutputRuntime.Kind.PYTHON) {
             boolean read = python(found.get(), program.get()).isPresent();
             confidence = ends.isPresent() ? confidence + 0.2 : read ? confidence * 0.6 : confidence * 0.9;
@@ -73,6 +76,15 @@ record Swallowed(double confidence, List<String> evidence) {
             confidence *= 0.5;
         }
         return confidence < 0.1 ? Optional.empty() : Optional.of(new Swallowed(confidence, evidence));
+    }
+
+    /** Whether the last run ended as a Python program does that was read and has nothing to end it otherwise: that flushes. */
+    static boolean flushes(Facts facts, RunFacts run) {
+        return run.exitCode() == 0
+                && UnflushedOutput.runtime(facts)
+                        .flatMap(runtime -> Program.own(facts).flatMap(program -> python(runtime, program)))
+                        .filter(PYTHON_ENDS.asPredicate().negate())
+                        .isPresent();
     }
 
     /** The text of a Python program, where it was read; an ordinary end of Python flushes. */

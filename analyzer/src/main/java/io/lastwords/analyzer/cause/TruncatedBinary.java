@@ -5,10 +5,14 @@ import io.lastwords.model.examination.ElfFacts;
 import io.lastwords.model.examination.ExaminedFile;
 import io.lastwords.model.examination.FileCopy;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The program's file ends before its own headers say: a copy that stopped early. */
 final class TruncatedBinary implements Cause {
+    private static final Pattern JAR = Pattern.compile("^Error: Invalid or corrupt jarfile (\\S+)");
+
     @Override
     public CauseName name() {
         return CauseName.TRUNCATED_BINARY;
@@ -36,7 +40,40 @@ final class TruncatedBinary implements Cause {
                 }
             }
         }
-        return ruledOut(facts);
+        return jar(facts, epilogue).or(() -> ruledOut(facts));
+    }
+
+    /** An archive has its directory at its end. */
+    private static Optional<Verdict> jar(Facts facts, Epilogue epilogue) {
+        var said = epilogue.findFatal(JAR);
+        if (said.isEmpty() || !Ends.nonZero(facts)) {
+            return Optional.empty();
+        }
+        String jar = said.get().match().group(1);
+        return Program.chain(facts).stream()
+                .filter(program -> program.path().equals(Mounts.absolute(facts.settings(), jar)))
+                .flatMap(program -> program.copy().stream())
+                .filter(copy -> copy.content() == FileCopy.Content.ZIP)
+                .findFirst()
+                .map(copy -> jar(facts, said.get(), Mounts.absolute(facts.settings(), jar), copy));
+    }
+
+    private static Verdict jar(Facts facts, Epilogue.Said said, String path, FileCopy copy) {
+        var deployment = new Deployment(facts.settings());
+        return new Verdict.Likely(
+                said.confidence(0.88),
+                deployment.subject() + " runs a jar that is broken, as one that was cut short: " + path + ".",
+                List.of(
+                        "it wrote " + said.quote(),
+                        path + " has " + Figures.bytes(copy.size()) + " and begins as a jar does; its directory, which "
+                                + "is at the end, cannot be read",
+                        Ends.words(facts)),
+                List.of(
+                        "docker run --rm --entrypoint ls " + facts.settings().image() + " -l " + path
+                                + "   # against the size of the file that the build made",
+                        "in the Dockerfile, after COPY or the download of " + path
+                                + ": RUN sha256sum -c, so that a short copy fails the build",
+                        deployment.rebuildWithoutCache()));
     }
 
     private static double confidence(Facts facts, Epilogue epilogue, ElfFacts elf) {

@@ -39,6 +39,20 @@ final class EntrypointNeverExecsTest {
     }
 
     @Test
+    void seesACommandThatAnEntrypointInShellFormDrops() {
+        var exam = ExaminationBuilder.script("#!/bin/sh\necho starting\nexec \"$@\"\n")
+                .command("nginx", "-g", "daemon off;")
+                .shellForm("/app/entrypoint.sh");
+        var facts = container("/bin/sh", "-c", "/app/entrypoint.sh", "nginx", "-g", "daemon off;")
+                .looped(0, "starting\n")
+                .examined(exam);
+
+        assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .isEqualTo("in the Dockerfile: ENTRYPOINT [\"/app/entrypoint.sh\"]");
+    }
+
+    @Test
     void isNotMisledByThePreparationThatComesLast() {
         var exam = ExaminationBuilder.script("#!/bin/sh\nmkdir -p /data\nchown app /data\n")
                 .then(

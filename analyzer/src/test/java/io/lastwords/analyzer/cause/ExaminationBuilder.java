@@ -133,6 +133,12 @@ final class ExaminationBuilder {
         return this;
     }
 
+    /** As {@code ENTRYPOINT LINE} without brackets. */
+    ExaminationBuilder shellForm(String line) {
+        entrypoint = List.of("/bin/sh", "-c", line);
+        return this;
+    }
+
     ExaminationBuilder dropped(String baseCommand) {
         dropped = baseCommand;
         command = null;

@@ -6,6 +6,8 @@ import static io.lastwords.analyzer.cause.Opinions.likely;
 import static io.lastwords.analyzer.cause.Opinions.ranked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lastwords.model.examination.CommandStep;
+import io.lastwords.model.examination.FileCopy;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,67 @@ final class LastWordsTest {
                     .as(words)
                     .isNotEqualTo(cause);
         }
+    }
+
+    @Test
+    void readsAFirstLineWhoseInterpreterHasOptions() {
+        String words = """
+                /usr/bin/env: ‘python3 -u’: No such file or directory
+                /usr/bin/env: use -[v]S to pass options in shebang lines
+                """;
+        var opinion =
+                likely(new InterpreterNotFound(), container("/app/worker.py").died(127, words));
+        assertThat(answer(container("/app/worker.py").died(127, words))).isEqualTo("interpreter-not-found");
+        assertThat(opinion.summary()).contains("a program named \"python3 -u\"");
+        assertThat(opinion.fix().getFirst()).endsWith("#!/usr/bin/env -S python3 -u");
+    }
+
+    @Test
+    void readsAUserThatAScriptsToolsDoNotKnow() {
+        for (String words : new String[] {
+            "chown: invalid user: \u2018appuser:appuser\u2019",
+            "chown: unknown user appuser",
+            "su: user appuser does not exist or the user entry does not contain all the required fields"
+        }) {
+            assertAnswers("invalid-user", 1, words);
+            assertThat(likely(new InvalidUser(), container("/entry.sh").died(1, words + "\n"))
+                            .summary())
+                    .contains("has no user appuser");
+        }
+    }
+
+    @Test
+    void takesALimitOfTheKernelsForNoFullDisk() {
+        assertIsNot("disk-full", 1, """
+                Error: ENOSPC: System limit for number of file watchers reached, watch '/app'
+                    at FSWatcher.<computed> (node:internal/fs/watchers:247:19) {
+                  errno: -28,
+                  syscall: 'watch',
+                  code: 'ENOSPC',""");
+    }
+
+    @Test
+    void readsANodeThatAwaitsWhatNothingSettles() {
+        assertAnswers(
+                "nothing-to-do", 13, "Warning: Detected unsettled top-level await at file:///app/main.mjs:3\nawait x;");
+    }
+
+    @Test
+    void readsASecretThatIsNotThere() {
+        assertAnswers("missing-configuration", 1, "cat: /run/secrets/db_password: No such file or directory");
+    }
+
+    @Test
+    void readsAJarThatIsCutShort() {
+        var facts = container("java", "-jar", "/app/app.jar")
+                .died(1, "Error: Invalid or corrupt jarfile /app/app.jar\n")
+                .examined(ExaminationBuilder.empty()
+                        .then(
+                                CommandStep.Kind.SOURCE,
+                                "/app/app.jar",
+                                "java",
+                                CopyBuilder.of(FileCopy.Content.ZIP, 30_000)));
+        assertThat(answer(facts)).isEqualTo("truncated-binary");
     }
 
     @Test

@@ -46,6 +46,17 @@ final class OutOfMemoryTest {
         assertThat(unlimited.summary()).contains("the host ran out of memory");
     }
 
+    /** One event in twenty is lost, and not each of them. */
+    @Test
+    void doesNotSuspectItWhereNoneOfSeveralKillsHadAnEvent() {
+        var facts = container().memoryLimit(256 << 20);
+        for (int i = 0; i < 3; i++) {
+            facts = facts.run(137, run -> run.stdout("watchdog: no heartbeat for 3 s\n"));
+        }
+        assertThat(answer(facts)).isEqualTo("unexplained");
+        assertThat(likely(cause, facts).evidence()).contains("no oom event came in any of 3 such ends");
+    }
+
     @Test
     void doesNotSayThatNobodySentAKillWhoseTimeNobodySaw() {
         var facts = container().run(137, FactsBuilder.Run::unwitnessed);

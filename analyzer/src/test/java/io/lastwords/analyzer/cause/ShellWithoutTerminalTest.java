@@ -63,6 +63,22 @@ final class ShellWithoutTerminalTest {
     }
 
     @Test
+    void seesTheShellThatAScriptTakesWhereItIsGivenNoCommand() {
+        var facts = container("/entry.sh")
+                .looped(0, "Toolbox 3 is ready, type help\n")
+                .examined(ExaminationBuilder.script(
+                                "#!/bin/bash\necho \"Toolbox 3 is ready, type help\"\nexec \"${@:-bash}\"\n")
+                        .command());
+        assertThat(answer(facts)).isEqualTo("shell-without-terminal");
+        assertThat(answer(container("/entry.sh", "server")
+                        .looped(0, "Toolbox 3 is ready, type help\n")
+                        .examined(ExaminationBuilder.script(
+                                        "#!/bin/bash\necho \"Toolbox 3 is ready, type help\"\nexec \"${@:-bash}\"\n")
+                                .command("server"))))
+                .isNotEqualTo("shell-without-terminal");
+    }
+
+    @Test
     void seesTheBareShellBehindAnEntrypoint() {
         var facts = container("/start", "bash")
                 .looped(0, "Preparing\n")
