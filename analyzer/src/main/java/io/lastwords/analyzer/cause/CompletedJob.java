@@ -18,6 +18,14 @@ final class CompletedJob implements Cause {
     private static final Pattern WORK =
             Pattern.compile("(?i)(?:[\\w-]+:)*(?:install|build|tests?|lint|report|sync|import|export)(?::[\\w-]+)*");
 
+    private static final Pattern WORK_OF =
+            Pattern.compile("(?i)(?:.*[_-])?(?:install|build|tests?|lint|report|sync|import|export)"
+                    + "|(?:install|build|lint|sync|import|export)[_-](?!api|app|service|server|worker|daemon|web|bot"
+                    + "|gateway|consumer|listener|proxy).*");
+
+    /** A name of work is short. */
+    private static final int LONGEST = 100;
+
     private static final Pattern SCRIPT = Pattern.compile("\\.(?:[cm]?[jt]s|py|sh|rb|php|pl)$");
 
     private static final Pattern WORKS = Pattern.compile(
@@ -92,15 +100,21 @@ final class CompletedJob implements Cause {
                 || args.stream()
                         .limit(1)
                         .anyMatch(arg -> WORKS.matcher(Figures.base(arg)).matches() || arg.equals("-m"));
-        return isWork(SCRIPT.matcher(invocation.program()).replaceFirst(""))
-                || args.stream()
-                        .anyMatch(arg -> SCRIPT.matcher(arg).find()
-                                ? isWork(SCRIPT.matcher(Figures.base(arg)).replaceFirst(""))
-                                : tool && isWork(arg));
+        return isWork(invocation.program())
+                || isScript(invocation.program())
+                || args.stream().anyMatch(arg -> SCRIPT.matcher(arg).find() ? isScript(arg) : tool && isWork(arg));
+    }
+
+    /** A script may say in its name what of: {@code import-users.sh}. */
+    private static boolean isScript(String path) {
+        String name = Figures.base(path);
+        return name.length() <= LONGEST
+                && SCRIPT.matcher(name).find()
+                && WORK_OF.matcher(SCRIPT.matcher(name).replaceFirst("")).matches();
     }
 
     private static boolean isWork(String word) {
-        return WORK.matcher(word).matches();
+        return word.length() <= LONGEST && WORK.matcher(word).matches();
     }
 
     /** Who connects successfully has done nothing yet. */

@@ -14,7 +14,8 @@ final class DiskFull implements Cause {
 
     /** A limit of the kernel's, which has the same code. */
     private static final Pattern WATCHES = Pattern.compile(
-            "file watchers|inotify|(?:ENOSPC|No space left on device).*watch", Pattern.CASE_INSENSITIVE);
+            "file watchers|inotify[ _](?:watch|instances|add_watch|init)|(?:ENOSPC|No space left on device).*watch",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PATH = Pattern.compile("(?<![\\w.])/[\\w./-]+");
 

@@ -45,7 +45,7 @@ final class EntrypointNeverExecs implements Cause {
     private static final Pattern TAKES_ARGUMENTS = Pattern.compile("\\$(?:[1-9]|\\{[1-9]|#)|\\b(?:shift|getopts)\\b");
 
     /** With one plain command, which does not hand the shell's own arguments on. */
-    private static final Pattern SHELL_FORM = Pattern.compile("(?:/bin/)?(?:ba|da|a)?sh -[lex]*c [\\w./ -]+");
+    private static final Pattern SHELL_FORM = Pattern.compile("(?:/bin/)?(?:ba|da|a)?sh -[lex]*c [\\w./-]+");
 
     @Override
     public CauseName name() {
@@ -85,7 +85,10 @@ final class EntrypointNeverExecs implements Cause {
         if (passes && !given) {
             return Optional.of(dropped(facts, exam.get(), entrypoint.get(), script.get()));
         }
-        if (passes && given && SHELL_FORM.matcher(String.join(" ", of)).matches()) {
+        if (passes
+                && given
+                && of.size() == 3
+                && SHELL_FORM.matcher(String.join(" ", of)).matches()) {
             return Optional.of(
                     ignoredByShell(facts, entrypoint.get(), script.get(), of.getLast(), String.join(" ", command)));
         }
@@ -162,7 +165,7 @@ final class EntrypointNeverExecs implements Cause {
                         + ": its ENTRYPOINT is in shell form, and " + entrypoint.path() + " gets no command.",
                 evidence,
                 List.of(
-                        "in the Dockerfile: ENTRYPOINT [\"" + line.strip().replace(" ", "\", \"") + "\"]",
+                        "write it as a list: ENTRYPOINT [\"" + line + "\"] in the Dockerfile, or where it is set",
                         deployment.rebuild(),
                         deployment.logs()));
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The script is there; what its first line names is not. */
 final class InterpreterNotFound implements Cause {
     private static final Pattern CERTAIN = Pattern.compile(": ([^:\\r^]++): bad interpreter: No such file or directory"
-            + "|env: (?:can't execute )?[`'\"‘]?([\\w.+-]+(?: -[^'\"’]*)?)['\"’]?: No such file or directory");
+            + "|env: (?:can't execute )?[`'\"‘]?([\\w.+-]+(?: -[^'\"’\r\\\\^]*)?)['\"’]?: No such file or directory");
     /** Since bash 5.2; said of a missing loader and of CRLF too. */
     private static final Pattern REQUIRED =
             Pattern.compile("(?<![^: ])([^: ]++): cannot execute: required file not found");
@@ -122,7 +122,9 @@ final class InterpreterNotFound implements Cause {
                         "it wrote " + said.quote(),
                         "exit code " + words.exitCode(),
                         "in a first line #! all that follows the interpreter is one word"),
-                List.of("begin the script with #!/usr/bin/env -S " + name, deployment.rebuild()));
+                List.of(
+                        "begin the script with #!/usr/bin/env -S " + name + ", or with the interpreter's own path",
+                        deployment.rebuild()));
     }
 
     private static Verdict opinion(Facts facts, Epilogue words, Epilogue.Said said, double confidence) {

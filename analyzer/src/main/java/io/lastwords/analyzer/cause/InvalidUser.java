@@ -14,7 +14,7 @@ final class InvalidUser implements Cause {
 
     /** Of a script's tools. */
     private static final Pattern TOOL = Pattern.compile(
-            "(?:chown|chgrp|install|su|sudo): (?:invalid |unknown )?(user|group)(?: spec)?:? *['\"`‘]?([^'\"`’:\\s]+)(?:[^ ]*$| does not exist)");
+            "(?:chown|chgrp|install|su|sudo): (?:invalid |unknown )?(user|group)(?: spec)?:? *['\"`‘]?([^'\"`’\\s]+)(?:['\"`’]*$| does not exist)");
 
     @Override
     public CauseName name() {
@@ -37,21 +37,35 @@ final class InvalidUser implements Cause {
         if (failed != null) {
             var found = UNKNOWN.matcher(failed.error());
             return found.find()
-                    ? Optional.of(opinion(facts, found.group(1), found.group(2), found.group(), 0.97))
+                    ? Optional.of(opinion(facts, found.group(1), found.group(2), found.group(), true, 0.97))
                     : Optional.empty();
         }
         return epilogue.ran()
                 .filter(words -> words.exitCode() != 0)
-                .flatMap(words -> words.find(UNKNOWN).or(() -> words.find(TOOL)))
-                .map(said -> opinion(
-                        facts, said.match().group(1), said.match().group(2), said.line(), said.confidence(0.9)));
+                .flatMap(words -> words.find(UNKNOWN)
+                        .map(said -> opinion(
+                                facts,
+                                said.match().group(1),
+                                said.match().group(2),
+                                said.line(),
+                                true,
+                                said.confidence(0.9)))
+                        .or(() -> words.find(TOOL).map(said -> ofTool(facts, said))));
     }
 
-    private static List<String> evidence(Facts facts, String quote) {
+    /** It quotes {@code USER:GROUP} as a whole. */
+    private static Verdict ofTool(Facts facts, Epilogue.Said said) {
+        String kind = said.match().group(1);
+        List<String> parts = List.of(said.match().group(2).split(":", -1));
+        String who = kind.equals("group") ? parts.getLast() : parts.getFirst();
+        return opinion(facts, kind, who, said.line(), false, said.confidence(0.9));
+    }
+
+    private static List<String> evidence(Facts facts, String quote, boolean asked) {
         var evidence = new ArrayList<String>();
         evidence.add("the words were: " + Quote.of(quote));
-        if (facts.settings().user().isEmpty()) {
-            return evidence; // a tool of its script asks for this user
+        if (!asked) {
+            return evidence;
         }
         evidence.add("it is to run as " + Quote.of(facts.settings().user()));
         var image = facts.examination().map(Examination::image);
@@ -62,11 +76,16 @@ final class InvalidUser implements Cause {
         return evidence;
     }
 
-    private static Verdict opinion(Facts facts, String kind, String who, String quote, double confidence) {
+    /**
+     * The answer.
+     *
+     * @param asked whether it is to run as this one, and no tool of its script names it
+     */
+    private static Verdict opinion(
+            Facts facts, String kind, String who, String quote, boolean asked, double confidence) {
         var deployment = new Deployment(facts.settings());
         String file = kind.equals("user") ? "/etc/passwd" : "/etc/group";
         String add = kind.equals("user") ? "useradd --system " : "groupadd --system ";
-        boolean asked = !facts.settings().user().isEmpty();
         var fix = new ArrayList<String>();
         fix.add("docker run --rm --user 0 --entrypoint cat " + facts.settings().image() + " " + file);
         fix.add("in the Dockerfile" + (asked ? ", before USER" : "") + ": RUN " + add + who);
@@ -76,8 +95,9 @@ final class InvalidUser implements Cause {
         fix.add(deployment.rebuild());
         return new Verdict.Likely(
                 confidence,
-                deployment.subject() + " cannot start: the image has no " + kind + " " + Quote.bare(who) + ".",
-                evidence(facts, quote),
+                deployment.subject() + (asked ? " cannot start" : " cannot go on") + ": the image has no " + kind + " "
+                        + Quote.bare(who) + ".",
+                evidence(facts, quote, asked),
                 fix);
     }
 }

@@ -22,15 +22,14 @@ final class MissingConfiguration implements Cause {
     /** A name of the program's own, of a table, or a server's refusal: none that a deployment sets. */
     private static final Pattern CODE = Pattern.compile("\\b(?:NameError|ReferenceError)\\b|\\bNOAUTH\\b|"
             + "\\b(?i:table|column|schema|sequence|view|index|database) [\"'`]?"
-            + "(?!\\w+_(?:URL|URI|HOST|PORT|NAME|SCHEMA|USER|PASSWORD|PATH|FILE|KEY|DSN)\\b|\\w+ env)[A-Z]");
+            + "(?!\\w+_(?:URL|URI|HOST|PORT|DSN)\\b|\\w+ env)[A-Z]");
 
     /** Data that is refused. */
-    private static final Pattern DATA = Pattern.compile("SQL|Constraint|Validation", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATA = Pattern.compile("\\bSQL(?:STATE|State)?\\b|SQL\\w*Exception|(?i:constraint)");
 
     /** How to do without, or better. */
     private static final Pattern HINT = Pattern.compile(
-            "\\brecommend|\\bto (?:turn|disable|enable|suppress|silence|hide|speed)\\b|\\bwarning\\b",
-            Pattern.CASE_INSENSITIVE);
+            "\\brecommend|\\bto (?:turn|disable|suppress|silence|hide|speed)\\b", Pattern.CASE_INSENSITIVE);
 
     /** Where Python looks a variable up. */
     private static final Pattern ENVIRON =
@@ -38,9 +37,7 @@ final class MissingConfiguration implements Cause {
 
     private enum Form {
         NAMED(NAME + "(?: (?:env(?:ironment)? )?var(?:iable)?)?:? (?:\\w+ )?" + LACKS, 0.9),
-        EMPTY(
-                "\\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\\b[`'\"]?(?: \\w+){0,2} (?:must not|cannot|can't|may not) be (?:empty|blank|null)\\b",
-                0.9),
+        EMPTY(NAME + "(?: \\w+){0,2} (?:must not|cannot|can't|may not) be (?:empty|blank|null)\\b", 0.9),
         NAMED_AFTER(
                 "(?i:missing|required|undefined|unset|set|define|provide)\\b[^:]{0,40}\\b(?:env(?:ironment)?(?: var(?:iable)?s?)?|"
                         + "configuration|config|settings?|variables?)\\b[^A-Z]{0,20}" + NAME,
@@ -68,7 +65,7 @@ final class MissingConfiguration implements Cause {
                         + "|required flag\\(s\\) (\"[^\"]+\"(?:, \"[^\"]+\")*) not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
                 0.88),
         FILE(
-                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./])([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]?[^/]{0,30}"
+                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./]\\w)([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]?[^/]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
                 0.75),
         FILE_NAMED(
@@ -95,9 +92,20 @@ final class MissingConfiguration implements Cause {
                 case NAMED_AFTER, ASKED_FOR -> !HINT.matcher(said.line()).find();
                 case PYTHON_ENVIRON -> words.has(ENVIRON);
                 case FILE, FILE_NAMED, FILE_AFTER ->
-                    words.exitCode() != 127 && MissingProgram.of(facts, words).isEmpty();
+                    !address(said)
+                            && words.exitCode() != 127
+                            && MissingProgram.of(facts, words).isEmpty();
                 default -> true;
             };
+        }
+
+        /** Whether the match is of an address and no file's. */
+        private static boolean address(Epilogue.Said said) {
+            String line = said.line();
+            int at = said.match().start();
+            int end = line.indexOf(' ', at);
+            return line.substring(line.lastIndexOf(' ', at) + 1, end < 0 ? line.length() : end)
+                    .contains("://");
         }
 
         private boolean file() {

@@ -117,13 +117,13 @@ record MissingProgram(String path, boolean byName, String quote, double sure) {
             var found = module.get();
             return Optional.of(new MissingProgram(found.match().group(1), false, found.line(), found.confidence(0.93)));
         }
-        if (exitCode != 127) {
-            return Optional.empty();
-        }
         var init = words.find(TINI);
-        if (init.isPresent()) {
+        if (init.isPresent() && exitCode != 0) {
             var found = init.get();
             return Optional.of(missing(found.match().group(1), found.line(), found.confidence(0.95)));
+        }
+        if (exitCode != 127) {
+            return Optional.empty();
         }
         var name = words.find(SHELL_NAME);
         if (name.isPresent()) {

@@ -101,7 +101,8 @@ final class NotExecutable implements Cause {
     /** A tmpfs has it by itself. */
     private static Optional<String> noexec(Facts facts, String absolute) {
         return Mounts.above(facts.settings(), absolute)
-                .filter(mount -> mount.type().equals("tmpfs")
+                .filter(mount -> facts.examined() != null
+                        && mount.type().equals("tmpfs")
                         && facts.examination().stream()
                                 .flatMap(exam -> exam.mounts().stream())
                                 .filter(seen -> seen.destination().equals(mount.destination()))
@@ -148,7 +149,7 @@ final class NotExecutable implements Cause {
         }
         reason.ifPresent(evidence::add);
         made.ifPresent(mount -> evidence.add("it is the " + Mounts.words(mount)
-                + ": where there is no file, the engine makes a folder of that name on the host"));
+                + ": where there is nothing, the engine makes a folder of that name on the host"));
         String user = facts.settings().user();
         if (!user.isEmpty() && !user.equals("root") && !user.equals("0")) {
             evidence.add("it runs as user " + user + ", who also needs to enter each folder above it");
@@ -156,8 +157,9 @@ final class NotExecutable implements Cause {
         var fix = new ArrayList<String>();
         if (made.isPresent()) {
             String source = made.get().source();
-            fix.add("ls -ld " + source + "   # on the host: a folder, and empty?");
-            fix.add("rmdir " + source + ", and put the file there before the container is made (is the path right?)");
+            fix.add("ls -la " + source + "   # on the host: empty? then there was no file when the container was made");
+            fix.add("rmdir " + source + ", put the file there, and " + deployment.recreate());
+            fix.add("or, if it is to be a folder: name the program in CMD or ENTRYPOINT");
         } else if (quote.toLowerCase(java.util.Locale.ROOT).contains("is a directory")
                 || reason.filter(why -> why.endsWith(" is a folder")).isPresent()) {
             fix.add("name the program in CMD or ENTRYPOINT: " + absolute + " is a folder");

@@ -114,7 +114,8 @@ final class OutOfMemory implements Cause {
         boolean never = limited && alike > 1;
         return new Verdict.Likely(
                 never ? 0.3 : limited ? 0.65 : 0.5,
-                subject(facts) + " was killed (SIGKILL) and nobody did that through the engine: probably "
+                subject(facts) + " was killed (SIGKILL) and nobody did that through the engine: "
+                        + (never ? "perhaps " : "probably ")
                         + (limited ? "its memory limit." : "the host ran out of memory."),
                 List.of(
                         "exit code 137 with no signal through the engine before it",

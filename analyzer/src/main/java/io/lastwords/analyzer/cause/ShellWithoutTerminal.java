@@ -2,11 +2,9 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.examination.Examination;
-import io.lastwords.model.examination.ScriptFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A shell or an interpreter that was given nothing to run and has no input: it reads the end at once. */
 final class ShellWithoutTerminal implements Cause {
@@ -83,17 +81,26 @@ final class ShellWithoutTerminal implements Cause {
 
     /** The shell that a script hands over to where it is given no command. */
     private static Optional<Invocation> byDefault(Facts facts) {
-        return Program.chain(facts).stream()
-                .flatMap(program -> program.script().stream())
-                .map(ScriptFacts::execLine)
-                .flatMap(line ->
-                        line == null ? Stream.empty() : DEFAULT.matcher(line).results())
-                .map(found -> new Invocation(found.group(1), List.of(), true))
-                .findFirst()
-                .filter(shell -> facts.examination()
-                        .map(exam -> exam.command().command())
-                        .filter(command -> !command.isEmpty())
-                        .isEmpty());
+        return handingOver(facts)
+                .flatMap(Program::script)
+                .flatMap(script -> Optional.ofNullable(script.execLine()))
+                .flatMap(line -> DEFAULT.matcher(line).results().findFirst())
+                .map(found -> new Invocation(found.group(1), List.of(), true));
+    }
+
+    /** A script without a word after it, at the end of what is known to run. */
+    private static Optional<Program> handingOver(Facts facts) {
+        var chain = Program.chain(facts);
+        return chain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chain.getLast())
+                        .filter(program -> program.step().words().size() == 1)
+                        .filter(program -> facts.examination()
+                                .map(Examination::command)
+                                .filter(command -> command.steps().getLast().equals(program.step())
+                                        && (command.command() == null
+                                                || command.command().isEmpty()))
+                                .isPresent());
     }
 
     private static boolean bare(Invocation invocation) {
@@ -111,8 +118,8 @@ final class ShellWithoutTerminal implements Cause {
                         + " without a terminal: it has nothing to read and ends at once.",
                 List.of(
                         byDefault(facts).isPresent()
-                                ? facts.settings().path() + " hands over to " + invocation.program()
-                                        + " where it is given no command"
+                                ? handingOver(facts).map(Program::path).orElse("") + " hands over to "
+                                        + invocation.program() + " where it is given no command"
                                 : "its command is " + Quote.of(facts.commandLine()) + ", with no script and no -c",
                         "tty and stdin_open are both off",
                         "exit code 0 after " + run.durationMillis() + " ms; " + output),

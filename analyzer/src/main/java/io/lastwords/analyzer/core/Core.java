@@ -289,8 +289,12 @@ public final class Core {
             Outputs out) {
         boolean unhealthy = status.equals(UNHEALTHY);
         String sick = state.isUnhealthy() ? state.healthOf : null;
-        if (!unhealthy && sick != null && !sick.equals(container) && state.open(sick) != null) {
-            return; // a sibling's, which says nothing of the one that is not well
+        if (!unhealthy
+                && sick != null
+                && !sick.equals(container)
+                && state.open(sick) != null
+                && isBeside(state, container)) {
+            return; // it says nothing of the one that is not well
         }
         state.healthOf = container;
         if (unhealthy || state.incident == null || !state.isUnhealthy()) {
@@ -302,6 +306,13 @@ public final class Core {
         } else if (status.equals("healthy")) {
             state.healthySince = time;
         }
+    }
+
+    /** Whether this container ran already when the trouble came, and is no successor. */
+    private static boolean isBeside(WorkloadState state, String container) {
+        RunState run = state.open(container);
+        Instant last = state.streak.last();
+        return run == null || last == null || run.start.isBefore(last);
     }
 
     /** Facts for what is open already, or may open: an examination alone is no trouble. */

@@ -103,7 +103,7 @@ final class Incidents {
 
     /** Whether the run is an answer to the last end, and not a sibling that ran all along. */
     private static boolean since(WorkloadState state, RunState run) {
-        Instant last = state.streak.last();
+        Instant last = state.streak.container == null ? state.streak.lastEnd : state.streak.last();
         return last == null || run.origin.container().equals(state.streak.container) || !run.start.isBefore(last);
     }
 
@@ -140,6 +140,7 @@ final class Incidents {
                 return; // a sibling
             }
             state.stoppedAt = run.endTime();
+            state.goneAt = null; // of one before
             if (state.incident == null) {
                 forgetStreak(state);
             }
@@ -317,6 +318,9 @@ final class Incidents {
         state.failedStart = null;
         state.gaveUp = false;
         state.stoppedAt = null;
+        if (resolution != Diagnosis.Resolution.REMOVED) {
+            state.goneAt = null; // of one before: another has taken its place
+        }
         state.health = null;
         state.healthOf = null;
         state.healthySince = null;

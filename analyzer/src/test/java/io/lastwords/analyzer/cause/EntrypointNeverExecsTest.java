@@ -49,7 +49,17 @@ final class EntrypointNeverExecsTest {
 
         assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
         assertThat(likely(cause, facts).fix().getFirst())
-                .isEqualTo("in the Dockerfile: ENTRYPOINT [\"/app/entrypoint.sh\"]");
+                .startsWith("write it as a list: ENTRYPOINT [\"/app/entrypoint.sh\"]");
+        var serves = ExaminationBuilder.script("#!/bin/sh\nexec $WRAP \"$@\"\n")
+                .command("nginx")
+                .open("the shell's line has a variable")
+                .shellForm("/app/entrypoint.sh serve");
+        assertThat(silent(
+                        cause,
+                        container("/bin/sh", "-c", "/app/entrypoint.sh serve", "nginx")
+                                .looped(0, "")
+                                .examined(serves)))
+                .isTrue();
     }
 
     @Test

@@ -43,7 +43,7 @@ final class LastWordsTest {
                 likely(new InterpreterNotFound(), container("/app/worker.py").died(127, words));
         assertThat(answer(container("/app/worker.py").died(127, words))).isEqualTo("interpreter-not-found");
         assertThat(opinion.summary()).contains("a program named \"python3 -u\"");
-        assertThat(opinion.fix().getFirst()).endsWith("#!/usr/bin/env -S python3 -u");
+        assertThat(opinion.fix().getFirst()).contains("#!/usr/bin/env -S python3 -u,");
     }
 
     @Test
@@ -58,6 +58,10 @@ final class LastWordsTest {
                             .summary())
                     .contains("has no user appuser");
         }
+        var group = likely(
+                new InvalidUser(), container("/entry.sh").user("1000").died(1, "chown: invalid group: 'root:nogrp'\n"));
+        assertThat(group.summary()).endsWith("cannot go on: the image has no group nogrp.");
+        assertThat(group.evidence()).noneMatch(line -> line.contains("1000"));
     }
 
     @Test
@@ -68,6 +72,10 @@ final class LastWordsTest {
                   errno: -28,
                   syscall: 'watch',
                   code: 'ENOSPC',""");
+        assertAnswers(
+                "disk-full",
+                1,
+                "tail: inotify cannot be used, reverting to polling\nError: write /data/x: No space left on device");
     }
 
     @Test
@@ -176,6 +184,9 @@ final class LastWordsTest {
             "error: Environment variable not found: DATABASE_URL.",
             "Database DATABASE_URL environment variable is not set",
             "Schema DATABASE_URL is not set",
+            "Config validation error: DATABASE_URL must not be empty",
+            "${DATABASE_URL} must not be empty",
+            "please set the environment variable DATABASE_URL to enable the server",
         }) {
             assertAnswers("missing-configuration", 1, words);
             assertThat(likely(new MissingConfiguration(), container("/app/run").died(1, words + "\n"))
@@ -191,6 +202,7 @@ final class LastWordsTest {
                 "Database is uninitialized and password option is not specified\n"
                         + "\tYou need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH",
                 "Missing `secret_key_base` for 'production' environment, set this string with `bin/rails credentials:edit`");
+        assertAnswers("missing-configuration", 1, "MYSQL_PASSWORD must not be empty", "TOKEN must not be empty");
         assertThat(likely(
                                 new MissingConfiguration(),
                                 container("/app/run")
@@ -206,6 +218,10 @@ final class LastWordsTest {
             strings = {
                 "ReplyError: NOAUTH Authentication required.",
                 "NameError: name 'BASE_DIR' is not defined",
+                "org.h2.jdbc.JdbcSQLSyntaxErrorException: Column \"USER_NAME\" not found; SQL statement:",
+                "Error: invalid credentials. User not found",
+                "GET https://vault:8200/v1/secrets/db 404 Not Found",
+                "See https://example.com/license for details: plugin not found",
                 "ReferenceError: API_URL is not defined",
                 "Caused by: org.h2.jdbc.JdbcSQLSyntaxErrorException: Table \"USERS\" not found; SQL statement:",
                 "Traceback (most recent call last):\n  File \"/app/m.py\", line 3, in <module>\nKeyError: 'DATE'",
@@ -253,6 +269,7 @@ final class LastWordsTest {
                 "/bin/sh: can't open 'start.sh': No such file or directory",
                 "sh: 0: Can't open start.sh");
         assertAnswers("executable-not-found", 127, "[FATAL tini (7)] exec ./run.sh failed: No such file or directory");
+        assertAnswers("executable-not-found", 1, "[FATAL tini (7)] exec ./run.sh failed: No such file or directory");
         assertThat(likely(
                                 new ExecutableNotFound(),
                                 container("nodee")
@@ -343,6 +360,8 @@ final class LastWordsTest {
             {"Loaded 12 commands", "yarn", "node", "build/index.js"},
             {"Loaded 12 commands", "dotnet", "/app/build/Shop.Api.dll"},
             {"Loaded 12 commands", "/app/report-api"},
+            {"Loaded 12 commands", "node", "sync-service.js"},
+            {"Loaded 12 commands", "make", "a:".repeat(4_000)},
             {"MongoDB connected successfully", "node", "dist/index.js"}
         }) {
             assertThat(ranked(running(service).policy("always").looped(0, service[0] + "\n")))
@@ -356,7 +375,9 @@ final class LastWordsTest {
             {"12 rows", "python", "sync.py"},
             {"12 rows", "python", "-m", "report"},
             {"12 rows", "bash", "build.sh"},
-            {"12 rows", "bundle", "exec", "rake", "import"}
+            {"12 rows", "bundle", "exec", "rake", "import"},
+            {"12 rows", "./import-users.sh"},
+            {"12 rows", "python", "nightly-report.py"}
         }) {
             assertThat(answer(running(job).policy("always").looped(0, job[0] + "\n")))
                     .as(String.join(" ", job))

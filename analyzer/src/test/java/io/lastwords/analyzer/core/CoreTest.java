@@ -493,12 +493,54 @@ class CoreTest {
 
         assertThat(gone.last().resolution()).isIn(Resolution.REMOVED, Resolution.STOPPED);
 
-        var well = new Story().healthcheck().container("c1").start().seconds(9).health("unhealthy");
-        well.seconds(1).container("c2").start().seconds(5).health("healthy").live(300);
+        var well = new Story()
+                .healthcheck()
+                .container("c2")
+                .start()
+                .seconds(1)
+                .container("c1")
+                .start();
+        well.seconds(9)
+                .health("unhealthy")
+                .seconds(1)
+                .container("c2")
+                .health("healthy")
+                .live(300);
 
         assertThat(well.last().status()).as("c1 is as it was").isEqualTo(Status.OPEN);
         well.container("c1").health("healthy").live(70);
         assertThat(well.last().resolution()).isEqualTo(Resolution.RECOVERED);
+    }
+
+    @Test
+    void recoversByASuccessorThatIsHealthyBeforeTheOldOneEnds() {
+        Instant first = Story.DAWN;
+        var story = new Story().healthcheck().container("c1").start().seconds(9).health("unhealthy");
+        story.seconds(1).container("c2").start().seconds(5).health("healthy");
+        story.seconds(5).container("c1").signal(15).endOf("c1", first, 143).remove();
+        story.container("c2").live(120);
+
+        assertThat(story.last().resolution()).isEqualTo(Resolution.RECOVERED);
+    }
+
+    @Test
+    void forgetsThatTheOneBeforeIsGone() {
+        var story = new Story().healthcheck();
+        story.container("c1").refuse(128, "driver failed: Bind for 0.0.0.0:80 failed: port is already allocated");
+        story.seconds(20)
+                .container("c2")
+                .start()
+                .seconds(5)
+                .container("c1")
+                .remove()
+                .container("c2")
+                .live(90);
+        assertThat(story.last().resolution()).isEqualTo(Resolution.RECOVERED);
+
+        story.health("unhealthy").live(20).signal(15).die(143).start().live(20);
+
+        assertThat(story.last().status()).isEqualTo(Status.OPEN);
+        assertThat(story.live(7200).state().forgettable()).isFalse();
     }
 
     @Test
