@@ -122,7 +122,10 @@ final class Stories {
                 var delivery = value == null || !taken.key().endsWith("/" + incident)
                         ? null
                         : read(Topics.DELIVERIES, taken.key(), value, Delivery.class);
-                if (delivery != null) {
+                // that it is over is recorded too, of what a silence kept: nothing was to be sent then
+                if (delivery != null
+                        && (delivery.outcome() != Delivery.Outcome.SILENCED
+                                || delivery.status() == Diagnosis.Status.OPEN)) {
                     deliveries.add(delivery);
                 }
             });

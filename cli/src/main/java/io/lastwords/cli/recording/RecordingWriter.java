@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a recording: its header, then its records, compressed with gzip. */
@@ -50,7 +52,9 @@ public final class RecordingWriter implements AutoCloseable {
         if (Files.exists(file)
                 && !Files.exists(written)
                 && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.createFile(written, PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(file)));
+            var readers = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            readers.add(PosixFilePermission.OWNER_WRITE);
+            Files.createFile(written, PosixFilePermissions.asFileAttribute(readers));
         }
         return written;
     }

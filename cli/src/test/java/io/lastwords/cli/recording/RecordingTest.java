@@ -7,6 +7,7 @@ import io.lastwords.cli.demo.Journal;
 import io.lastwords.cli.failure.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,19 @@ class RecordingTest {
                 .hasMessageContaining("No space left");
 
         assertThat(RecordingReader.read(file).entries()).isEqualTo(plain.entries());
+    }
+
+    @Test
+    void keepsWhoMayReadIt() throws Exception {
+        var plain = RecordingReader.read(Files.writeString(folder.resolve("a.jsonl"), Journal.loop("web", 50)));
+        var file = folder.resolve("b.jsonl.gz");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--------")));
+        RecordingWriter.write(file, plain);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(RecordingReader.read(file).entries()).isEqualTo(plain.entries());
+        assertThat(folder.resolve("b.jsonl.gz.new")).doesNotExist();
     }
 
     @Test

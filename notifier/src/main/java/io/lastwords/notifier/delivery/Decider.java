@@ -85,6 +85,12 @@ final class Decider {
             return;
         }
         if (isMuted(diagnosis, pending)) {
+            if (diagnosis.scope() == Diagnosis.Scope.FLEET
+                    && pending != null
+                    && pending.notice() != null
+                    && !isMuted(pending.diagnosis(), pending)) {
+                return; // what waits tells of others: the silence is for who joined last
+            }
             outbox.remove(incident);
             silencer.record(diagnosis);
             return;
@@ -118,6 +124,7 @@ final class Decider {
     /** What a wider incident says is not said again of each of its members. */
     void inhibit(TopicPartition partition, Diagnosis wider) throws InterruptedException {
         if (isForOthers(wider)) {
+            inhibitions.forget(String.valueOf(wider.incident()));
             return;
         }
         for (String member : inhibitions.see(partition, wider)) {
@@ -134,10 +141,13 @@ final class Decider {
         return silencer.mutes(diagnosis) || (!first && inhibitions.mute(diagnosis, this::speaks));
     }
 
-    /** Whether the receiver was told of a wider incident, or will be: one that a silence keeps stands for nobody. */
+    /**
+     * Whether the receiver was told of a wider incident, or will be, or somebody has silenced it as such: one that is
+     * kept because of the workload that it shows stands for nobody.
+     */
     private boolean speaks(Diagnosis wider) {
         String incident = String.valueOf(wider.incident());
-        return log.knowsOpen(incident) || !(silencer.mutes(wider) || log.wasRefused(incident));
+        return log.knowsOpen(incident) || !(silencer.mutesItsSample(wider) || log.wasRefused(incident));
     }
 
     /** One that comes late has waited already: whoever is to be told within seconds of a death counts from there. */
@@ -256,7 +266,10 @@ final class Decider {
         open.see(partition, diagnosis);
         inhibitions.see(partition, diagnosis);
         String incident = String.valueOf(diagnosis.incident());
-        if (diagnosis.status() == Diagnosis.Status.RESOLVED && log.knowsOpen(incident)) {
+        if (diagnosis.status() == Diagnosis.Status.RESOLVED
+                && log.knowsOpen(incident)
+                && log.revision(incident) < diagnosis.revision()
+                && isNews(diagnosis)) {
             // its end was refused
             var source = new Source(partition, Long.MAX_VALUE, false, 0);
             outbox.put(incident, Pending.decided(source, diagnosis, Delivery.Notice.RESOLVED, nanos.getAsLong()));
@@ -264,6 +277,11 @@ final class Decider {
             outbox.remove(incident);
             silencer.end(diagnosis);
         }
+    }
+
+    private boolean isNews(Diagnosis ended) {
+        var at = ended.resolvedAt();
+        return at == null || at.isAfter(clock.instant().minus(DeliveryLog.NEWS));
     }
 
     /** What the receiver was told of, and is open. */

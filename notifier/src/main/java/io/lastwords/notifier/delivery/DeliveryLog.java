@@ -37,7 +37,7 @@ public final class DeliveryLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     /** An end that was refused longer ago is not told any more. */
-    private static final Duration NEWS = Duration.ofDays(1);
+    static final Duration NEWS = Duration.ofDays(1);
 
     private final String receiver;
     private final Consumer<byte[], byte[]> consumer;
@@ -224,6 +224,26 @@ public final class DeliveryLog implements AutoCloseable {
 
     private static boolean open(Delivery delivery) {
         return delivery.told() && delivery.status() == Diagnosis.Status.OPEN;
+    }
+
+    /** The last revision that was decided about; 0 where none was. */
+    int revision(String incident) {
+        var delivery = last.get(incident);
+        return delivery == null ? 0 : delivery.revision();
+    }
+
+    /** Whether it counts as silenced because it was refused before this process began. */
+    boolean wasRefusedBefore(String incident) {
+        var delivery = last.get(incident);
+        return delivery != null && silenced(delivery) && delivery.attempts() > 0;
+    }
+
+    /** Notes for this process alone that it is over: that it was refused stays on record. */
+    void settle(Diagnosis ended) {
+        last.computeIfPresent(
+                String.valueOf(ended.incident()),
+                (incident, before) ->
+                        with(before, ended.revision(), before.notice(), ended.status(), before.outcome()));
     }
 
     /** What the receiver really was told last; null where a silence kept it, or it refused. */

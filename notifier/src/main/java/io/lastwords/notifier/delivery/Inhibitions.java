@@ -54,6 +54,11 @@ final class Inhibitions {
         return List.of();
     }
 
+    /** It is told to others now. */
+    void forget(String incident) {
+        wider.remove(incident);
+    }
+
     /** Whether a workload runs what the workloads of an open fleet incident run, so that it may be the next of them. */
     boolean kin(Diagnosis diagnosis) {
         var workload = diagnosis.workload();

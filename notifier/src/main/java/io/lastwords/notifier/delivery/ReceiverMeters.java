@@ -1,6 +1,7 @@
 package io.lastwords.notifier.delivery;
 
 import io.lastwords.model.diagnosis.Delivery;
+import io.lastwords.model.diagnosis.Diagnosis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Arrays;
@@ -49,7 +50,11 @@ final class ReceiverMeters {
     }
 
     void recorded(Delivery delivery) {
-        count(deliveries, delivery.outcome());
+        boolean noted = delivery.outcome() == Delivery.Outcome.SILENCED
+                && delivery.status() != Diagnosis.Status.OPEN; // that what was silenced is over
+        if (!noted) {
+            count(deliveries, delivery.outcome());
+        }
     }
 
     void answered(Attempt attempt) {

@@ -28,6 +28,11 @@ final class Silencer {
         return diagnosis.status() == Diagnosis.Status.OPEN && silences.mute(diagnosis);
     }
 
+    /** Whether nothing is to be sent of a wider incident because of the workload that it shows, which others may not share. */
+    boolean mutesItsSample(Diagnosis diagnosis) {
+        return mutes(diagnosis) && !silences.muteAsSuch(diagnosis);
+    }
+
     /** Records that an opening was not told. */
     void record(Diagnosis diagnosis) throws InterruptedException {
         var incident = Objects.requireNonNull(diagnosis.incident());
@@ -42,7 +47,11 @@ final class Silencer {
     void end(Diagnosis diagnosis) throws InterruptedException {
         var incident = diagnosis.incident();
         if (incident != null && diagnosis.status() != Diagnosis.Status.OPEN && log.knowsSilenced(incident)) {
-            write(incident, diagnosis);
+            if (log.wasRefusedBefore(incident)) {
+                log.settle(diagnosis);
+            } else {
+                write(incident, diagnosis);
+            }
         }
     }
 

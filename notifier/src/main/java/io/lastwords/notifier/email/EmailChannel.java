@@ -4,6 +4,7 @@ import io.lastwords.model.memory.Bounded;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Channel;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.notice.Plain;
 import io.lastwords.notifier.template.Templates;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
@@ -154,8 +155,8 @@ public final class EmailChannel implements Channel {
             served.put(key(message, mail), done);
             return new Attempt.Later(
                     null,
-                    "%s does not take it for %d of %d addresses yet"
-                            .formatted(server, to.size() - done.size(), to.size()));
+                    "%s does not take it for %d of %d addresses yet: %s"
+                            .formatted(server, to.size() - done.size(), to.size(), Plain.line(reply(transport), 200)));
         }
         LOG.atError()
                 .addKeyValue("receiver", message.receiver())

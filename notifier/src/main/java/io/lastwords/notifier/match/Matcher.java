@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Matcher {
     private static final String LABEL = "label.";
     private static final String HOST = "host";
+    private static final String WORKLOAD = "workload";
 
     private static final Map<String, Function<Diagnosis, Stream<@Nullable String>>> FIELDS = Map.of(
-            "workload",
+            WORKLOAD,
             Matcher::workload,
             "image",
             diagnosis -> workload(diagnosis, Diagnosis.Workload::image),
@@ -112,6 +113,11 @@ public final class Matcher {
     /** Whether it is so of all that a diagnosis is about: of each host of a fleet's. */
     public boolean matchesAll(Diagnosis diagnosis) {
         return matches(diagnosis) && (!field.equals(HOST) || values(diagnosis).allMatch(this::is));
+    }
+
+    /** Whether it asks for what each workload of a fleet has for itself. */
+    public boolean isOfOneWorkload() {
+        return field.equals(WORKLOAD) || field.startsWith(LABEL);
     }
 
     private Stream<@Nullable String> values(Diagnosis diagnosis) {

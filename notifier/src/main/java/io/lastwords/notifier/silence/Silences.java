@@ -39,9 +39,20 @@ public final class Silences {
         if (silences.isEmpty()) {
             return false;
         }
+        return mute(diagnosis, false);
+    }
+
+    /** The same by silences alone that say nothing of one workload. */
+    public boolean muteAsSuch(Diagnosis diagnosis) {
+        return mute(diagnosis, true);
+    }
+
+    private boolean mute(Diagnosis diagnosis, boolean asSuch) {
         Instant now = clock.instant();
         return silences.values().stream()
-                .anyMatch(known -> known.silence().holds(now)
-                        && known.matchers().stream().allMatch(matcher -> matcher.matchesAll(diagnosis)));
+                .filter(known -> known.silence().holds(now))
+                .map(Known::matchers)
+                .filter(matchers -> !asSuch || matchers.stream().noneMatch(Matcher::isOfOneWorkload))
+                .anyMatch(matchers -> matchers.stream().allMatch(matcher -> matcher.matchesAll(diagnosis)));
     }
 }

@@ -218,6 +218,59 @@ class FleetNoticesTest {
     }
 
     @Test
+    void aSilenceOfWhoJoinsLastKeepsWhoJoinedBeforeNotQuiet() throws Exception {
+        var canary = new Diagnosis.Workload(
+                "h4/canary", "h4", "c-h4", "canary", "shop/web:2", "sha256:1", null, null, Map.of());
+        kafka.silences()
+                .put(new Silence(
+                        1,
+                        "s",
+                        List.of("workload=canary"),
+                        "ada",
+                        "",
+                        OPENED.minusSeconds(1),
+                        OPENED.plusSeconds(72_000)));
+        try (var life = kafka.begin(channel)) {
+            firstItsMemberThenAFleet(life);
+            kafka.diagnosis(fleet(2, 3, 0));
+            life.turns(2);
+            kafka.diagnosis(wide(
+                    Diagnosis.Scope.FLEET,
+                    Diagnoses.about("fleet", canary, "stub-binary").withRevision(3),
+                    new Diagnosis.Fleet(List.of("h1", "h2", "h3", "h4"), List.of("m1", "m2", "m3", "m4"), canary),
+                    null));
+            life.turns(2);
+            life.pass(Duration.ofMinutes(6));
+            life.turns(3);
+        }
+        assertThat(channel.sent()).containsExactly("m1 opened 1", "fleet opened 1", "fleet updated 2");
+    }
+
+    @Test
+    void aSilenceOfTheFleetItselfIsForItsMembersToo() throws Exception {
+        channel.answer("fleet", new Attempt.Later(null, "down"));
+        try (var life = kafka.begin(channel)) {
+            firstItsMemberThenAFleet(life);
+            kafka.diagnosis(member(2));
+            life.turns(2);
+            kafka.silences()
+                    .put(new Silence(
+                            1,
+                            "s",
+                            List.of("incident=fleet"),
+                            "ada",
+                            "",
+                            OPENED.minusSeconds(1),
+                            OPENED.plusSeconds(72_000)));
+            for (int i = 0; i < 5; i++) {
+                life.pass(Duration.ofMinutes(1));
+                life.turns(3);
+            }
+        }
+        assertThat(channel.delivered()).containsExactly("m1");
+    }
+
+    @Test
     void theEndOfWhatWasToldIsToldWhereItsFleetIsRefused() throws Exception {
         channel.answer("fleet", new Attempt.Rejected("it answered 400", "see why"));
         theEndOfTheFirstMemberIsTold();
