@@ -70,13 +70,16 @@ final class Receipts {
         return SetClock.right(Instant.parse(delivery.path("time").asText()));
     }
 
-    /** Slack's webhook knows them by nothing: there it is what the notice told. */
+    /** Slack's webhook knows them by nothing: there it is what the notice told, and of a repeated one of which state. */
     private static String reference(JsonNode delivery) {
         var given = delivery.path("reference").asText();
         return given.isEmpty()
                 ? delivery.path("notice").asText()
                         + " "
                         + delivery.path("cause").asText()
+                        + (delivery.path("notice").asText().equals("repeated")
+                                ? " " + delivery.path("revision").asInt()
+                                : "")
                 : given;
     }
 
