@@ -19,10 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,8 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
     /** As it stands; where it stood under other labels, that is another alert, which ends. */
     private List<Alert> alerts(Diagnosis diagnosis, @Nullable Delivery last, Instant now) {
         var alert = Alert.of(diagnosis, templates, now);
-        var before = live.getOrDefault(String.valueOf(diagnosis.incident()), told(diagnosis, last));
+        var before =
+                live.getOrDefault(String.valueOf(diagnosis.incident()), last == null ? null : told(diagnosis, last));
         if (before == null || before.equals(alert.labels())) {
             return List.of(alert);
         }
@@ -98,22 +98,16 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
         return diagnosis.status() == Diagnosis.Status.OPEN ? List.of(ended, alert) : List.of(ended);
     }
 
-    /** Of the cause that was told last, or first seen after a restart: another one is told by a notice. */
-    private List<Alert> again(Diagnosis diagnosis, Instant now) {
-        var before = live.get(String.valueOf(diagnosis.incident()));
-        if (before == null) {
-            return alerts(diagnosis, null, now);
-        }
+    /** Of the cause that was told last: another one is told by a notice. */
+    private List<Alert> again(Diagnosis diagnosis, Delivery told, Instant now) {
+        var before = live.getOrDefault(String.valueOf(diagnosis.incident()), told(diagnosis, told));
         var alert = Alert.of(diagnosis, before.getOrDefault("alertname", ""), templates, now);
         return before.equals(alert.labels())
                 ? List.of(alert)
                 : List.of(Alert.ended(diagnosis, templates, before, now), alert);
     }
 
-    private static @Nullable Map<String, String> told(Diagnosis diagnosis, @Nullable Delivery last) {
-        if (last == null) {
-            return null;
-        }
+    private static Map<String, String> told(Diagnosis diagnosis, Delivery last) {
         try {
             return Json.mapper().readValue(last.thread(), LABELS);
         } catch (JsonProcessingException e) {
@@ -132,14 +126,14 @@ public final class AlertmanagerChannel implements Channel, Upkeep {
     }
 
     @Override
-    public Attempt remind(Collection<Diagnosis> open) throws InterruptedException {
+    public Attempt remind(Collection<Open> open) throws InterruptedException {
         var now = clock.instant();
-        var each = open.stream().collect(Collectors.toMap(Function.identity(), diagnosis -> again(diagnosis, now)));
-        var attempt = post(open.stream()
-                .flatMap(diagnosis -> each.getOrDefault(diagnosis, List.of()).stream())
-                .toList());
+        var each = new LinkedHashMap<Diagnosis, List<Alert>>();
+        open.forEach(one -> each.put(one.diagnosis(), again(one.diagnosis(), one.told(), now)));
+        var attempt = post(each.values().stream().flatMap(List::stream).toList());
         if (attempt instanceof Attempt.Delivered) {
-            live.keySet().retainAll(open.stream().map(Diagnosis::incident).toList());
+            live.keySet()
+                    .retainAll(each.keySet().stream().map(Diagnosis::incident).toList());
             each.forEach(this::remember);
         }
         return attempt;

@@ -10,6 +10,7 @@ import io.lastwords.notifier.route.Routing;
 import io.lastwords.notifier.route.Timing;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -285,11 +286,15 @@ final class Decider {
     }
 
     /** What the receiver was told of, and is open. */
-    List<Diagnosis> toldAndOpen() {
-        return open.stream()
-                .map(OpenIncidents.Known::diagnosis)
-                .filter(diagnosis -> log.knowsOpen(String.valueOf(diagnosis.incident())))
-                .toList();
+    List<Upkeep.Open> toldAndOpen() {
+        var told = new ArrayList<Upkeep.Open>();
+        open.stream().map(OpenIncidents.Known::diagnosis).forEach(diagnosis -> {
+            var heard = log.heard(String.valueOf(diagnosis.incident()));
+            if (heard != null && heard.status() == Diagnosis.Status.OPEN) {
+                told.add(new Upkeep.Open(diagnosis, heard));
+            }
+        });
+        return told;
     }
 
     /** Somebody else deals with these partitions now. */

@@ -1,6 +1,5 @@
 package io.lastwords.notifier.delivery;
 
-import io.lastwords.model.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class Reminders {
         return upkeep == null ? otherwise : Duration.ofNanos(Math.max(due - now, 0));
     }
 
-    void send(List<Diagnosis> open, long now) throws InterruptedException {
+    void send(List<Upkeep.Open> open, long now) throws InterruptedException {
         if (upkeep == null) {
             return;
         }
@@ -50,7 +49,7 @@ final class Reminders {
         }
     }
 
-    private Attempt remind(Upkeep of, List<Diagnosis> open) throws InterruptedException {
+    private Attempt remind(Upkeep of, List<Upkeep.Open> open) throws InterruptedException {
         try {
             return of.remind(open);
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import io.lastwords.model.topic.Json;
 import io.lastwords.notifier.Diagnoses;
 import io.lastwords.notifier.delivery.Attempt;
 import io.lastwords.notifier.delivery.Message;
+import io.lastwords.notifier.delivery.Upkeep;
 import io.lastwords.notifier.http.PickyServer;
 import io.lastwords.notifier.template.NoticeTemplate;
 import io.lastwords.notifier.template.Templates;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an Alertmanager gets; what it makes of it was seen with a real one. */
 class AlertmanagerChannelIT {
@@ -78,7 +80,7 @@ class AlertmanagerChannelIT {
         var own = channel(new Templates(
                 NoticeTemplate.parse("{{name}} {{notice}}"), NoticeTemplate.parse("{{cause.label}} <{{host}}>")));
         own.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
-        own.remind(List.of(Diagnoses.open(1)));
+        own.remind(List.of(open(Diagnoses.open(1))));
         own.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, true));
 
         var first = server.taken().take().body().get(0);
@@ -133,8 +135,8 @@ class AlertmanagerChannelIT {
     void whatChangesWithoutANoticeEndsTheOldAlertAtTheNextReminder() throws Exception {
         var channel = channel();
         channel.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
-        channel.remind(List.of(running("shop/backend:2.4", Diagnoses.open(2))));
-        channel.remind(List.of(running("shop/backend:2.4", Diagnoses.open(2))));
+        channel.remind(List.of(open(running("shop/backend:2.4", Diagnoses.open(2)))));
+        channel.remind(List.of(open(running("shop/backend:2.4", Diagnoses.open(2)))));
         channel.send(new Message(
                 "am",
                 Delivery.Notice.RESOLVED,
@@ -155,17 +157,26 @@ class AlertmanagerChannelIT {
         assertThat(labels(ended.get(0))).isEqualTo(labels(changed.get(1)));
     }
 
-    /** It may be silenced, or held until it is sure. */
-    @Test
-    void aReminderTellsNoOtherCause() throws Exception {
+    /** It may be silenced, or held until it is sure; the process that told the first one may be gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReminderTellsNoOtherCause(boolean restarted) throws Exception {
         var channel = channel();
-        channel.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
-        channel.remind(List.of(Diagnoses.open(2, "out-of-memory")));
+        var opening = (Attempt.Delivered)
+                channel.send(new Message("am", Delivery.Notice.OPENED, Diagnoses.open(1), null, false));
+        var told = Diagnoses.delivered(Delivery.Notice.OPENED, Diagnoses.open(1), opening);
+        (restarted ? channel() : channel).remind(List.of(new Upkeep.Open(Diagnoses.open(2, "out-of-memory"), told)));
 
         var opened = server.taken().take().body();
         var again = server.taken().take().body();
         assertThat(again).hasSize(1);
         assertThat(labels(again.get(0))).isEqualTo(labels(opened.get(0)));
+    }
+
+    /** Told before as it is. */
+    private static Upkeep.Open open(Diagnosis diagnosis) {
+        var told = Diagnoses.delivered(Delivery.Notice.OPENED, diagnosis, new Attempt.Delivered("", ""));
+        return new Upkeep.Open(diagnosis, told);
     }
 
     private static Diagnosis running(String image, Diagnosis like) {
@@ -198,8 +209,8 @@ class AlertmanagerChannelIT {
     void remindsOfAllThatIsOpenInOneRequest() throws Exception {
         assertThat(channel()
                         .remind(List.of(
-                                Diagnoses.open("a", 1, "stub-binary", true, OPENED),
-                                Diagnoses.open("b", 4, "out-of-memory", true, OPENED))))
+                                open(Diagnoses.open("a", 1, "stub-binary", true, OPENED)),
+                                open(Diagnoses.open("b", 4, "out-of-memory", true, OPENED)))))
                 .isInstanceOf(Attempt.Delivered.class);
 
         assertThat(server.taken().take().body().findValuesAsText("incident")).containsExactly("a", "b");

@@ -1,6 +1,5 @@
 package io.lastwords.notifier.delivery;
 
-import io.lastwords.model.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,9 +37,9 @@ final class ForgetfulChannel implements Channel, Upkeep {
     }
 
     @Override
-    public Attempt remind(Collection<Diagnosis> open) {
+    public Attempt remind(Collection<Open> open) {
         reminders.add(open.stream()
-                .map(diagnosis -> diagnosis.incident() + " " + diagnosis.revision())
+                .map(one -> one.diagnosis().incident() + " " + one.diagnosis().revision())
                 .collect(Collectors.joining(", ")));
         return answer;
     }
