@@ -29,6 +29,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document a line.")
     private boolean json;
 
+    @Mixin
+    private final MetricsOptions metrics = new MetricsOptions();
+
     private final Context context;
 
     ConfigCommand(Context context) {
@@ -37,8 +40,8 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidSettingsException {
-        var inForce =
-                settings.load(context, cluster, embedded, engine, analysis).inForce();
+        var inForce = settings.load(context, cluster, embedded, engine, analysis, metrics)
+                .inForce();
         if (json) {
             inForce.forEach(one -> context.out().println(Json.text(one)));
             return 0;

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a recording: lines of JSON, compressed with gzip or not. The first may be a {@link Header}; any other is {@code
- * {"key":"WORKLOAD","value":{...}}}, which is what {@code kcat -C -t lastwords.journal -e -f '{"key":"%k","value":%s}\n'}
+ * {"key":"WORKLOAD","value":{...}}}, which is what {@code kcat -C -t lastwords.journal -e -f '{"key":"","value":%s}\n'}
  * prints.
  */
 public final class RecordingReader {

@@ -16,9 +16,12 @@ final class EnvironmentSource {
     static final String BOOTSTRAP_SERVERS = PREFIX + "BOOTSTRAP_SERVERS";
     static final String CONFIG = PREFIX + "CONFIG";
 
-    /** What Kubernetes puts in for a service named lastwords, and what the launcher reads. */
-    private static final Pattern NOT_OURS =
-            Pattern.compile("LASTWORDS_(SERVICE_(HOST|PORT.*)|PORT|PORT_\\d.*|JAVA_OPTS|FULL)");
+    /**
+     * What Kubernetes puts in for a service named lastwords; and what the launcher, the tests, docker-compose.yml and
+     * the stack of a swarm read.
+     */
+    private static final Pattern NOT_OURS = Pattern.compile(
+            "LASTWORDS_(SERVICE_(HOST|PORT.*)|PORT|PORT_\\d.*|JAVA_OPTS|FULL|REQUIRE_DOCKER|DOCKER_SOCKET|(PROXY_)?IMAGE)");
 
     private final Map<String, String> environment;
     private final Draft draft;

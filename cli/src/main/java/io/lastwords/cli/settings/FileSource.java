@@ -164,6 +164,14 @@ final class FileSource {
         }
     }
 
+    private static List<Given> eachLine(Given file) {
+        return file.value()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> new Given(line.strip(), file.where()))
+                .toList();
+    }
+
     private void fill(ReceiverDraft receiver, Map<String, Node> fields) {
         for (var field : receiver.kind().fields()) {
             var key = receiver.key(field.key());
@@ -177,7 +185,8 @@ final class FileSource {
                     (field.secret()
                                     ? ValueFile.secret(path, key + "File", draft)
                                     : ValueFile.text(path, key + "File", draft))
-                            .ifPresent(given -> receiver.set(field.key(), List.of(given)));
+                            .ifPresent(given ->
+                                    receiver.set(field.key(), field.many() ? eachLine(given) : List.of(given)));
                 }
             } else if (node instanceof SequenceNode list && field.many()) {
                 var values = new ArrayList<Given>();

@@ -573,6 +573,21 @@ class SettingsLoaderTest {
         assertThat(settings.kafka()).isEmpty();
     }
 
+    @Test
+    void letsBeWhatComposeAndTheTestsAreToldByVariables() throws Exception {
+        assertThat(load(Map.of(
+                                "LASTWORDS_IMAGE", "lastwords:0.1.0",
+                                "LASTWORDS_PROXY_IMAGE", "nginx",
+                                "LASTWORDS_DOCKER_SOCKET", "/run/user/1000/docker.sock",
+                                "LASTWORDS_REQUIRE_DOCKER", "true"))
+                        .kafka())
+                .isEmpty();
+        assertThat(problems(new SettingsLoader(Map.of("LASTWORDS_IMAGES", "x")), null, Map.of()))
+                .singleElement()
+                .asString()
+                .contains("unknown variable");
+    }
+
     private Settings load(Map<String, String> environment) throws InvalidSettingsException {
         return new SettingsLoader(environment, folder).load(null, Map.of(), null);
     }
