@@ -2,10 +2,13 @@ package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
 import io.lastwords.model.examination.Existence;
+import io.lastwords.model.journal.ContainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The program is there and may not be executed. */
 final class NotExecutable implements Cause {
@@ -111,13 +114,23 @@ final class NotExecutable implements Cause {
                         + ", which without the option exec has the option noexec");
     }
 
+    /** A tmpfs' options with exec among them. */
+    private static String executable(Facts facts, String tmpfs) {
+        var others = facts.examination().stream()
+                .flatMap(exam -> exam.mounts().stream())
+                .filter(seen -> seen.destination().equals(tmpfs))
+                .flatMap(seen -> seen.options().stream())
+                .filter(option -> !option.equals("noexec"));
+        return Stream.concat(Stream.of("exec"), others).collect(Collectors.joining(","));
+    }
+
     private static List<String> permitting(Facts facts, Deployment deployment, String absolute, boolean noexec) {
-        if (noexec
-                && Mounts.above(facts.settings(), absolute)
-                        .filter(mount -> mount.type().equals("tmpfs"))
-                        .isPresent()) {
-            String at = Mounts.above(facts.settings(), absolute).get().destination();
-            return List.of(deployment.edit("tmpfs: [" + at + ":exec]", "--tmpfs " + at + ":exec"));
+        var tmpfs = Mounts.above(facts.settings(), absolute)
+                .filter(mount -> mount.type().equals("tmpfs"))
+                .map(ContainerSettings.Mount::destination);
+        if (noexec && tmpfs.isPresent()) {
+            String with = tmpfs.get() + ":" + executable(facts, tmpfs.get());
+            return List.of(deployment.edit("tmpfs: [\"" + with + "\"]", "--tmpfs " + with));
         }
         var fix = new ArrayList<String>();
         fix.add("docker run --rm --entrypoint ls " + facts.settings().image() + " -ld " + absolute);

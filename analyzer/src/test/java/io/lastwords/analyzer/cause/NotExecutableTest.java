@@ -95,6 +95,18 @@ final class NotExecutableTest {
     }
 
     @Test
+    void letsATmpfsKeepItsOtherOptions() {
+        var mount = new MountFacts(
+                "tmpfs", "", "/work", false, null, List.of("size=64m", "noexec"), null, null, null, null, List.of());
+        var facts = container("sh", "-c", "/work/run.sh")
+                .tmpfs("/work")
+                .died(126, "sh: 1: /work/run.sh: Permission denied\n")
+                .examined(ExaminationBuilder.program(CopyBuilder.rust()).mount(mount));
+
+        assertThat(likely(cause, facts).fix().getFirst()).endsWith("with: --tmpfs /work:exec,size=64m");
+    }
+
+    @Test
     void saysNothingWithoutWordsOfAFileThatMayBeExecuted() {
         var facts = container("/app/backend").died(126, "").examined(ExaminationBuilder.program(CopyBuilder.rust()));
         assertThat(silent(cause, facts)).isTrue();

@@ -79,7 +79,7 @@ final class MountTable {
         for (JsonNode mount : host.path("Mounts")) {
             String target = mount.path("Target").asText();
             if (mount.path("Type").asText().equals("tmpfs") && !destinations.contains(target)) {
-                mounts.add(tmpfs(target, List.of()));
+                mounts.add(tmpfs(target, tmpfsOptions(mount)));
             }
         }
         return new MountTable(mounts);
@@ -91,6 +91,27 @@ final class MountTable {
 
     private static Mount tmpfs(String destination, List<String> options) {
         return new Mount("tmpfs", "", destination, options.contains("ro"), null, options, null, false);
+    }
+
+    /** Of {@code --mount type=tmpfs}, in the words of {@code --tmpfs}; Options are there from Docker 27 on. */
+    private static List<String> tmpfsOptions(JsonNode mount) {
+        var options = new ArrayList<String>();
+        if (mount.path("ReadOnly").asBoolean()) {
+            options.add("ro");
+        }
+        JsonNode given = mount.path("TmpfsOptions");
+        if (given.path("SizeBytes").asLong() > 0) {
+            options.add("size=" + given.path("SizeBytes").asLong());
+        }
+        if (given.path("Mode").asInt() > 0) {
+            options.add("mode=" + Integer.toOctalString(given.path("Mode").asInt()));
+        }
+        for (JsonNode option : given.path("Options")) {
+            var parts = new ArrayList<String>();
+            option.forEach(part -> parts.add(part.asText()));
+            options.add(String.join("=", parts));
+        }
+        return options;
     }
 
     private static List<String> options(String text) {
