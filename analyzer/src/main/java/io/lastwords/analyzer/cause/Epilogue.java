@@ -3,7 +3,9 @@ package io.lastwords.analyzer.cause;
 import io.lastwords.model.diagnosis.Diagnosis.Line;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -32,6 +34,9 @@ final class Epilogue {
     private final Ending ending;
     private final double trust;
     private final List<List<String>> others;
+
+    /** Several causes ask for the same words, and most are nowhere. */
+    private final Map<Pattern, Optional<Said>> found = new HashMap<>();
 
     /** Of each line; empty until the first is asked for, since in most lines nothing is ever found. */
     private double[] weights = {};
@@ -93,6 +98,15 @@ final class Epilogue {
 
     /** The same for words that are themselves those of an abort, whatever signal follows them. */
     Optional<Said> findFatal(Pattern pattern) {
+        var known = found.get(pattern);
+        if (known == null) {
+            known = search(pattern);
+            found.put(pattern, known);
+        }
+        return known;
+    }
+
+    private Optional<Said> search(Pattern pattern) {
         Said best = null;
         for (int i = 0; i < texts.size(); i++) {
             var matcher = pattern.matcher(texts.get(i));
@@ -108,7 +122,7 @@ final class Epilogue {
 
     /** Whether a line of the epilogue has the pattern, whatever its weight. */
     boolean has(Pattern pattern) {
-        return texts.stream().anyMatch(text -> pattern.matcher(text).find());
+        return findFatal(pattern).isPresent();
     }
 
     /**

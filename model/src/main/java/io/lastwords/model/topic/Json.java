@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.lastwords.model.journal.LogLine;
 import java.io.IOException;
 
 /**
@@ -27,7 +28,7 @@ public final class Json {
                     .build())
             .annotationIntrospector(new Complete())
             .addModule(new JavaTimeModule())
-            .addModule(NanosFormat.module())
+            .addModule(NanosFormat.module().addDeserializer(LogLine.class, new LogLineReader()))
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

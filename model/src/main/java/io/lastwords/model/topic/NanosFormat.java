@@ -73,7 +73,7 @@ final class NanosFormat {
         }
     }
 
-    private static final class Reader extends StdScalarDeserializer<Instant> {
+    static final class Reader extends StdScalarDeserializer<Instant> {
         Reader() {
             super(Instant.class);
         }

@@ -3,6 +3,7 @@ package io.lastwords.model.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.lastwords.model.journal.JournalEvent;
 import io.lastwords.model.journal.LogChunk;
 import io.lastwords.model.journal.LogLine;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
     private static final Origin ORIGIN = new Origin("h", "e", "h/web", "c0ffee");
@@ -38,6 +41,46 @@ class JsonTest {
 
         assertThat(Json.read(Json.bytes(chunk), JournalEvent.class)).isEqualTo(chunk);
         assertThat(Json.text(chunk)).doesNotContain("base64").doesNotContain("more");
+    }
+
+    @Test
+    void readsALineInAnyOrderAndWithFieldsThatItDoesNotKnow() throws Exception {
+        assertThat(line("""
+                {"more":null,"bytes":"7","rack":{"text":["x",{"time":1}]},"marker":true,"text":"héllo","base64":null,\
+                "time":"2026-11-21T02:00:00.5Z","stream":"stdout"}""")).isEqualTo(new LogLine(LogLine.Stream.STDOUT, T, "héllo", null, 7, false, false, true));
+        assertThat(line("""
+                {"stream":"stderr","time":"2026-11-21T02:00:00.500000000Z","base64":"/w==","unterminated":true}""")).isEqualTo(new LogLine(LogLine.Stream.STDERR, T, null, "/w==", 0, true, false, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "[]",
+                "null",
+                "{}",
+                "{\"time\":\"2026-11-21T02:00:00Z\",\"text\":\"a\"}",
+                "{\"stream\":\"stdout\",\"text\":\"a\"}",
+                "{\"stream\":\"stdout\",\"time\":null,\"text\":\"a\"}",
+                "{\"stream\":\"stdout\",\"time\":\"2026-11-21T02:00:00Z\"}",
+                "{\"stream\":\"stdout\",\"time\":\"2026-11-21T02:00:00Z\",\"text\":\"a\",\"base64\":\"YQ==\"}",
+                "{\"stream\":\"stdout\",\"time\":\"2026-11-21T02:00:00Z\",\"base64\":\"no base64\"}",
+                "{\"stream\":\"stdin\",\"time\":\"2026-11-21T02:00:00Z\",\"text\":\"a\"}",
+                "{\"stream\":{},\"time\":\"2026-11-21T02:00:00Z\",\"text\":\"a\"}",
+                "{\"stream\":\"stdout\",\"time\":\"2026-11-21T02:00:00Z\",\"text\":{}}",
+                "{\"stream\":\"stdout\",\"time\":\"2026-11-21T02:00:00Z\",\"text\":\"a\",\"bytes\":99999999999}"
+            })
+    void refusesWhatIsNoLine(String json) {
+        assertThatThrownBy(() -> line(json)).isInstanceOf(JsonMappingException.class);
+    }
+
+    private static LogLine line(String json) throws IOException {
+        var chunk =
+                "{\"type\":\"lines\",\"origin\":{\"host\":\"h\",\"engine\":\"e\",\"workload\":\"h/web\",\"container\":\"c\"},"
+                        + "\"time\":\"2026-11-21T02:00:00Z\",\"run\":\"2026-11-21T02:00:00Z\",\"lines\":[" + json
+                        + "]}";
+        var event = Json.read(chunk.getBytes(StandardCharsets.UTF_8), JournalEvent.class);
+        return ((LogChunk) event).lines().getFirst();
     }
 
     @Test
