@@ -49,7 +49,8 @@ final class Aborted implements Cause {
         var said = epilogue.findFatal(TEXT);
         double confidence = run.signal() == SIGABRT ? 0.88 : said.isPresent() ? 0.85 : 0.25;
         if (epilogue.findFatal(OutOfMemory.RUNTIME).isPresent()
-                || epilogue.findFatal(ERROR).isPresent()) {
+                || epilogue.findFatal(ERROR).isPresent()
+                || epilogue.findFatal(SegmentationFault.JVM).isPresent()) {
             confidence *= 0.3; // the runtime told why, and abort() is only how it ends
         }
         if (run.signal() == SIGSEGV && said.isEmpty() && facts.settings().init()) {

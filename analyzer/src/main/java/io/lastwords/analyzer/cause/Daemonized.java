@@ -121,7 +121,7 @@ final class Daemonized implements Cause {
     }
 
     /** Whether it makes a session for a child: a program with {@code fork} alone may be anything. */
-    private static boolean leaves(List<String> imports) {
+    static boolean leaves(List<String> imports) {
         return imports.contains("daemon") || imports.containsAll(List.of("fork", "setsid"));
     }
 

@@ -44,6 +44,11 @@ final class EntrypointNeverExecs implements Cause {
 
     private static final Pattern TAKES_ARGUMENTS = Pattern.compile("\\$(?:[1-9]|\\{[1-9]|#)|\\b(?:shift|getopts)\\b");
 
+    /** What a script executes to do nothing. */
+    private static final Set<String> IDLE = Set.of("sleep", "tail", "sh", "bash", "ash", "dash", "true", "busybox");
+
+    private static final Pattern NOTHING = Pattern.compile("exec\\s*;?");
+
     /** With one plain command, which does not hand the shell's own arguments on. */
     private static final Pattern SHELL_FORM = Pattern.compile("(?:/bin/)?(?:ba|da|a)?sh -[lex]*c [\\w./-]+");
 
@@ -60,7 +65,8 @@ final class EntrypointNeverExecs implements Cause {
     @Override
     public String when() {
         return "exit code 0 with no more than the script's own lines, and the script neither uses `$@` nor `exec`; or it "
-                + "does, and there is no command, since a new ENTRYPOINT took the base image's CMD away";
+                + "does, and there is no command, since a new ENTRYPOINT took the base image's CMD away; or its "
+                + "`exec` has nothing behind it, or stands under a condition";
     }
 
     @Override
@@ -72,11 +78,19 @@ final class EntrypointNeverExecs implements Cause {
         }
         var entrypoint = entrypoint(facts);
         var script = entrypoint.flatMap(Program::script);
-        List<String> of = exam.get().command().entrypoint();
-        if (entrypoint.isEmpty() || script.isEmpty() || of == null || of.isEmpty()) {
+        if (entrypoint.isEmpty() || script.isEmpty()) {
             return Optional.empty();
         }
-        if (handsOver(exam.get(), entrypoint.get())) {
+        boolean handsOver = handsOver(exam.get(), entrypoint.get());
+        var condition = handsOver ? onlyIf(facts, exam.get(), script.get()) : Optional.<String>empty();
+        if (condition.isPresent()) {
+            return Optional.of(skips(facts, entrypoint.get(), condition.get()));
+        }
+        List<String> of = exam.get().command().entrypoint();
+        if (of == null || of.isEmpty()) {
+            return Optional.empty();
+        }
+        if (handsOver) {
             return Ends.quietly(facts) ? ruledOut(exam.get(), entrypoint.get(), script.get()) : Optional.empty();
         }
         List<String> command = exam.get().command().command();
@@ -92,11 +106,89 @@ final class EntrypointNeverExecs implements Cause {
             return Optional.of(
                     ignoredByShell(facts, entrypoint.get(), script.get(), of.getLast(), String.join(" ", command)));
         }
+        String line = script.get().lastLine();
+        if (given && !passes && line != null && NOTHING.matcher(line).matches()) {
+            return Optional.of(execsNothing(facts, entrypoint.get(), String.join(" ", command)));
+        }
         boolean followed = exam.get().command().open() == null;
-        if (!passes && given && followed && !script.get().exec()) {
+        if (!passes && given && followed && !script.get().exec() && !epilogue.error()) {
             return ignores(facts, entrypoint.get(), script.get(), String.join(" ", command));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The condition under which alone the script hands over to its program, where that seems not to hold: not one byte
+     * came, and the program is a whole one that does not go to the background by itself. What is known to hold is no such
+     * condition.
+     */
+    private static Optional<String> onlyIf(Facts facts, Examination exam, ScriptFacts script) {
+        if (OwnWords.of(facts) != OwnWords.SILENT || !Ends.quietly(facts) || script.cut()) {
+            return Optional.empty();
+        }
+        boolean whole = Program.own(facts)
+                .filter(program -> program.elf()
+                                .filter(elf -> !Daemonized.leaves(elf.exits()))
+                                .isPresent()
+                        && !StubSigns.empty(program))
+                .isPresent();
+        boolean stays = exam.command()
+                .executableStep()
+                .filter(step ->
+                        step.kind() == CommandStep.Kind.PROGRAM && step.by().equals("exec"))
+                .filter(step -> !IDLE.contains(Figures.base(step.given()))
+                        && Daemons.of(
+                                        step.given(),
+                                        step.words().stream().skip(1).toList())
+                                .isEmpty())
+                .isPresent();
+        return whole && stays
+                ? Condition.ofTheOnlyExec(script.text()).filter(condition -> open(facts, condition))
+                : Optional.empty();
+    }
+
+    /** Whether it may not hold: it speaks of no program that was found, and of no variable that is set. */
+    private static boolean open(Facts facts, String condition) {
+        return Program.chain(facts).stream().noneMatch(program -> condition.contains(program.path()))
+                && facts.settings().environment().stream()
+                        .noneMatch(name -> condition.matches(".*\\$\\{?" + Pattern.quote(name) + "\\b.*"));
+    }
+
+    private static Verdict skips(Facts facts, Program entrypoint, String condition) {
+        var deployment = new Deployment(facts.settings());
+        var evidence = new ArrayList<String>();
+        evidence.add(entrypoint.path() + " hands over to its program only if " + Quote.of(condition)
+                + ", and does nothing where that does not hold");
+        evidence.add("not one byte came");
+        evidence.add(Ends.words(facts));
+        return new Verdict.Likely(
+                0.65 * Math.max(0.9, Ends.outputKnown(facts, evidence)),
+                deployment.subject() + " most likely never starts its program: " + entrypoint.path()
+                        + " does so only if " + Quote.of(condition) + ", and ends.",
+                evidence,
+                List.of(
+                        "see to it that it holds, or find out why it does not: put set -x into the second line of "
+                                + Figures.base(entrypoint.path()),
+                        "let it say so: else echo 'not started' >&2; exit 1   # before its fi",
+                        deployment.rebuild()));
+    }
+
+    private static Verdict execsNothing(Facts facts, Program entrypoint, String command) {
+        var deployment = new Deployment(facts.settings());
+        var evidence = new ArrayList<String>();
+        evidence.add(
+                "the last line of " + entrypoint.path() + " is \"exec\" and nothing behind it, which starts nothing");
+        evidence.add("the command is " + Quote.of(command));
+        evidence.add(Ends.words(facts));
+        return new Verdict.Likely(
+                0.93 * Math.max(0.9, Ends.outputKnown(facts, evidence)),
+                deployment.subject() + " never starts " + Quote.bare(command) + ": the last line of "
+                        + entrypoint.path() + " is an exec of nothing.",
+                evidence,
+                List.of(
+                        "its last line is to be: exec \"$@\"   # a heredoc replaced $@ by nothing? Quote its end: <<'EOF'",
+                        deployment.rebuild(),
+                        deployment.logs()));
     }
 
     /** The script that the container's entrypoint is. */

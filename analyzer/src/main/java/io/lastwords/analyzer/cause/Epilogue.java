@@ -29,6 +29,11 @@ final class Epilogue {
     private static final Pattern MILD =
             Pattern.compile("\\b(WARN(ING)?|INFO|DEBUG|TRACE|NOTICE|warn(ing)?|Warning|info|debug)\\b");
 
+    /** What a program says of itself when it ends because of what it just said. */
+    private static final Pattern CLOSES = Pattern.compile(
+            "\\b(?:exiting|quitting|shutting down|aborting|terminating|giving up|nothing to (?:do|run|start|serve|consume|process))\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final @Nullable RunFacts run;
     private final List<String> texts;
     private final Ending ending;
@@ -93,7 +98,7 @@ final class Epilogue {
      * well it goes with the way the run ended.
      */
     Optional<Said> find(Pattern pattern) {
-        return findFatal(pattern).map(said -> said.times(deadly()));
+        return findFatal(pattern).map(said -> said.times(deadly(said)));
     }
 
     /** The same for words that are themselves those of an abort, whatever signal follows them. */
@@ -118,6 +123,11 @@ final class Epilogue {
             }
         }
         return Optional.ofNullable(best).map(said -> said.times(trust * repeated(pattern)));
+    }
+
+    /** Whether its very last line says that it ends for the reason that this line gives. */
+    boolean closes() {
+        return !texts.isEmpty() && CLOSES.matcher(texts.getLast()).find();
     }
 
     /** Whether a line of the epilogue has the pattern, whatever its weight. */
@@ -192,12 +202,12 @@ final class Epilogue {
     }
 
     /** How far the way it ended fits an error that it could still tell. */
-    private double deadly() {
+    private double deadly(Said said) {
         if (run == null || (run.signalled() && run.signal() > 0)) {
             return 0.2;
         }
         if (run.exitCode() == 0) {
-            return error() ? 0.65 : 0.4;
+            return error() ? 0.65 : closes() && said.line().equals(texts.getLast()) ? 0.75 : 0.4;
         }
         return switch (run.signal()) {
             case 0 -> 1;

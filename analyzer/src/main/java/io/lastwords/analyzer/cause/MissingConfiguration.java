@@ -31,6 +31,9 @@ final class MissingConfiguration implements Cause {
     private static final Pattern HINT = Pattern.compile(
             "\\brecommend|\\bto (?:turn|disable|suppress|silence|hide|speed)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern DONE = Pattern.compile("\\b(?:empty|found)\\b");
+    private static final long SOON_MILLIS = 10_000;
+
     /** Where Python looks a variable up. */
     private static final Pattern ENVIRON =
             Pattern.compile("\\bos\\.environ\\b|\\benviron[\\[.(]|/environ\\.py\"|<frozen os>|/os\\.py\"");
@@ -74,7 +77,11 @@ final class MissingConfiguration implements Cause {
         FILE_AFTER(
                 "(?i)no such file or directory[^/]{0,12}['\"]([^'\"]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|"
                         + "\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]",
-                0.75);
+                0.75),
+        FILE_OF_TLS(
+                "(?i)\\b(?:certificates?|private key|key ?(?:file|pair|store)|certificate key)\\b[^/]{0,60}?(/[\\w./-]+)[^/]{0,90}"
+                        + "no such file or directory",
+                0.8);
 
         private final Pattern pattern;
         private final double base;
@@ -91,11 +98,27 @@ final class MissingConfiguration implements Cause {
                 case EMPTY -> !DATA.matcher(said.line()).find();
                 case NAMED_AFTER, ASKED_FOR -> !HINT.matcher(said.line()).find();
                 case PYTHON_ENVIRON -> words.has(ENVIRON);
-                case FILE, FILE_NAMED, FILE_AFTER ->
+                case FILE, FILE_NAMED, FILE_AFTER, FILE_OF_TLS ->
                     !address(said)
                             && words.exitCode() != 127
                             && MissingProgram.of(facts, words).isEmpty();
                 default -> true;
+            };
+        }
+
+        /**
+         * Whether it may be why a program ended with 0: soon, and of a variable that is not set. A queue that is empty and a
+         * file that is not there yet are what a worker ends of when all is done.
+         */
+        private boolean politely(Facts facts, Epilogue.Said said) {
+            return switch (this) {
+                case NAMED, NAMED_AFTER, ASKED_FOR ->
+                    group(said.match()).contains("_")
+                            && !DONE.matcher(said.match().group()).find()
+                            && facts.lastRun()
+                                    .filter(run -> run.durationMillis() < SOON_MILLIS)
+                                    .isPresent();
+                default -> false;
             };
         }
 
@@ -109,7 +132,10 @@ final class MissingConfiguration implements Cause {
         }
 
         private boolean file() {
-            return this == FILE || this == FILE_NAMED || this == FILE_AFTER;
+            return switch (this) {
+                case FILE, FILE_NAMED, FILE_AFTER, FILE_OF_TLS -> true;
+                default -> false;
+            };
         }
     }
 
@@ -131,20 +157,23 @@ final class MissingConfiguration implements Cause {
 
     @Override
     public Optional<Verdict> judge(Facts facts, Epilogue epilogue) {
-        return epilogue.ran().filter(words -> words.exitCode() != 0).flatMap(words -> {
-            Optional<Verdict.Likely> best = Optional.empty();
-            for (Form form : Form.values()) {
-                var here = words.find(form.pattern)
-                        .filter(said -> form.fits(facts, words, said))
-                        .map(said -> opinion(facts, words, form, said));
-                if (here.isPresent()
-                        && (best.isEmpty()
-                                || here.get().confidence() > best.get().confidence())) {
-                    best = here;
-                }
-            }
-            return best;
-        });
+        return epilogue.ran()
+                .filter(words -> words.exitCode() != 0 || words.closes())
+                .flatMap(words -> {
+                    Optional<Verdict.Likely> best = Optional.empty();
+                    for (Form form : Form.values()) {
+                        var here = words.find(form.pattern)
+                                .filter(said -> form.fits(facts, words, said)
+                                        && (words.exitCode() != 0 || form.politely(facts, said)))
+                                .map(said -> opinion(facts, words, form, said));
+                        if (here.isPresent()
+                                && (best.isEmpty()
+                                        || here.get().confidence() > best.get().confidence())) {
+                            best = here;
+                        }
+                    }
+                    return best;
+                });
     }
 
     private static Verdict.Likely opinion(Facts facts, Epilogue words, Form form, Epilogue.Said said) {
@@ -183,6 +212,16 @@ final class MissingConfiguration implements Cause {
     private static List<String> fix(Facts facts, Deployment deployment, Form form, String name, boolean variable) {
         if (form.file() && !name.isEmpty()) {
             String path = Mounts.absolute(facts.settings(), name);
+            var source = Mounts.onHost(facts.settings(), path);
+            if (source.isPresent()) {
+                return List.of(
+                        "ls -laL '" + source.get() + "'   # on the host: the container sees it as " + path,
+                        "put it there, or correct the source of the "
+                                + Mounts.at(facts.settings(), path)
+                                        .map(Mounts::words)
+                                        .orElse("mount"),
+                        deployment.up());
+            }
             return List.of(
                     "docker run --rm --entrypoint ls " + facts.settings().image() + " -la " + path,
                     deployment.edit(

@@ -1,12 +1,5 @@
 package io.lastwords.analyzer.cause;
 
-import io.lastwords.model.diagnosis.Diagnosis.Line;
-import io.lastwords.model.examination.ScriptFacts;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
 /**
  * Whether the user's own program said anything in the last run whose output is known, or only the scripts before it: a
  * line is a script's where its text has it, variables aside.
@@ -21,9 +14,6 @@ enum OwnWords {
     /** Not all of the output is known, or not all of it is still at hand. */
     UNKNOWN;
 
-    private static final Pattern TINI = Pattern.compile("^\\[\\w+ +tini ");
-    private static final int LITERAL = 3;
-
     /** Neither a word of its own. */
     boolean mute() {
         return this == SILENT || this == ONLY_SCRIPTS;
@@ -37,37 +27,11 @@ enum OwnWords {
         if (run.stdoutBytes() + run.stderrBytes() == 0) {
             return run.log() == RunFacts.Log.COMPLETE ? SILENT : UNKNOWN;
         }
-        List<String> texts = scripts(facts);
-        List<Template> said = texts.stream()
-                .flatMap(String::lines)
-                .flatMap(line -> Template.of(line).stream())
-                .toList();
-        Set<String> lines = texts.stream()
-                .flatMap(String::lines)
-                .map(String::strip)
-                .filter(line -> line.length() >= LITERAL)
-                .collect(Collectors.toSet());
+        var scripts = ScriptLines.of(Program.before(facts));
         boolean whole = run.lines() <= run.lastLines().size();
-        if (!texts.isEmpty() && run.lastLines().stream().allMatch(line -> of(line, said, lines))) {
+        if (!scripts.isEmpty() && run.lastLines().stream().allMatch(line -> scripts.has(line.text()))) {
             return whole && run.log() == RunFacts.Log.COMPLETE ? ONLY_SCRIPTS : UNKNOWN;
         }
         return facts.examined() == null ? UNKNOWN : SPOKE;
-    }
-
-    private static boolean of(Line line, List<Template> said, Set<String> lines) {
-        String text = line.text().strip();
-        return text.isEmpty()
-                || text.startsWith("+ ")
-                || TINI.matcher(text).find()
-                || lines.contains(text)
-                || said.stream().anyMatch(template -> template.matches(text));
-    }
-
-    private static List<String> scripts(Facts facts) {
-        return Program.before(facts).stream()
-                .flatMap(program -> program.script().stream())
-                .map(ScriptFacts::text)
-                .filter(text -> !text.isEmpty())
-                .toList();
     }
 }

@@ -1,13 +1,16 @@
 package io.lastwords.analyzer.cause;
 
 import io.lastwords.model.diagnosis.CauseName;
+import io.lastwords.model.examination.CommandStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An error that nobody caught ended it; its own message says more than any guess. */
 final class UncaughtError implements Cause {
     private static final double WENT_ON = 0.5;
+    private static final Pattern TRAP = Pattern.compile("^trap\\b.*\\bexit 0\\b.*\\b(?:EXIT|0)$");
 
     @Override
     public CauseName name() {
@@ -56,6 +59,8 @@ final class UncaughtError implements Cause {
                 + (exitCode == language.exitCode && !language.label.isEmpty()
                         ? ", as " + language.label + " ends after " + language.what
                         : ""));
+        var trap = exitCode == 0 ? trap(facts) : Optional.<String>empty();
+        trap.ifPresent(line -> evidence.add("its script ends with 0 whatever happened: " + Quote.of(line)));
         var deployment = new Deployment(facts.settings());
         var fix = new ArrayList<String>();
         fix.add(deployment.logs());
@@ -63,7 +68,7 @@ final class UncaughtError implements Cause {
                 && !facts.settings().environment().contains(language.more.split("=", 2)[0])) {
             fix.add(deployment.edit("under environment, set " + language.more, "-e " + language.more));
         }
-        if (exitCode != language.exitCode && wentOn(trace, message)) {
+        if (exitCode != language.exitCode && wentOn(trace, message, trap.isPresent() ? scripts(facts) : List.of())) {
             evidence.add("against it: it wrote more after that, and ended with a code of its own");
             base *= WENT_ON;
         }
@@ -75,10 +80,28 @@ final class UncaughtError implements Cause {
                 fix);
     }
 
+    /** What a script does at its end, where that takes the code of its program away; an exec would take the trap away. */
+    private static Optional<String> trap(Facts facts) {
+        return scripts(facts).stream()
+                .flatMap(program -> program.script().stream())
+                .filter(script -> !script.exec())
+                .flatMap(script -> script.text().lines())
+                .map(String::strip)
+                .filter(line -> TRAP.matcher(line).find())
+                .findFirst();
+    }
+
+    private static List<Program> scripts(Facts facts) {
+        return Program.chain(facts).stream()
+                .filter(program -> program.step().kind() == CommandStep.Kind.SCRIPT)
+                .toList();
+    }
+
     /** Whether lines of its own follow the error: then it was told, and not what ended it. */
-    private static boolean wentOn(List<String> trace, String message) {
+    private static boolean wentOn(List<String> trace, String message, List<Program> scripts) {
+        var theirs = ScriptLines.of(scripts);
         return trace.subList(trace.lastIndexOf(message) + 1, trace.size()).stream()
-                .anyMatch(line -> !line.isBlank() && !Ending.frame(line) && !Aside.follows(line));
+                .anyMatch(line -> !line.isBlank() && !Ending.frame(line) && !Aside.follows(line) && !theirs.has(line));
     }
 
     private static List<String> trace(Epilogue words, Language language) {

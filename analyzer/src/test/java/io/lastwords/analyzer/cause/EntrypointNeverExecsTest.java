@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lastwords.model.examination.CommandStep;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EntrypointNeverExecsTest {
     private final EntrypointNeverExecs cause = new EntrypointNeverExecs();
@@ -60,6 +62,75 @@ final class EntrypointNeverExecsTest {
                                 .looped(0, "")
                                 .examined(serves)))
                 .isTrue();
+    }
+
+    @Test
+    void seesAnExecOfNothing() {
+        var facts = container("/app/entrypoint.sh", "httpd", "-f")
+                .looped(0, "preparing /data\n")
+                .examined(ExaminationBuilder.script("#!/bin/sh\necho \"preparing /data\"\nmkdir -p /data\nexec \n")
+                        .command("httpd", "-f"));
+
+        assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
+        assertThat(likely(cause, facts).fix().getFirst()).startsWith("its last line is to be: exec \"$@\"");
+        var redirected = ExaminationBuilder.script("#!/bin/sh\nexec >/log 2>&1\n\"$@\"\n")
+                .command("httpd", "-f");
+        assertThat(silent(
+                        cause,
+                        container("/app/entrypoint.sh", "httpd", "-f")
+                                .looped(0, "")
+                                .examined(redirected)))
+                .isTrue();
+    }
+
+    @Test
+    void seesAnExecUnderACondition() {
+        var script = "#!/bin/sh\nif [ -f /etc/app/config.yml ]; then\n  exec /app/backend -c /etc/app/config.yml\nfi\n";
+        var facts = container("/app/entrypoint.sh")
+                .looped(0, "")
+                .examined(ExaminationBuilder.entrypoint(script, CopyBuilder.rust())
+                        .asCommand("/app/entrypoint.sh"));
+
+        assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
+        assertThat(likely(cause, facts).summary())
+                .isEqualTo("shop-backend-1 most likely never starts its program: /app/entrypoint.sh does so only if"
+                        + " \"[ -f /etc/app/config.yml ]\", and ends.");
+        var spoke = container("/app/entrypoint.sh")
+                .looped(0, "bye\n")
+                .examined(ExaminationBuilder.entrypoint(script, CopyBuilder.rust())
+                        .asCommand("/app/entrypoint.sh"));
+        assertThat(answer(spoke)).isNotEqualTo("entrypoint-never-execs");
+    }
+
+    /** That the program was started, or may have been. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if [ -f /x ]; then\n  exec /app/backend -c /x\nelse\n  exec /app/backend\nfi\n",
+                "if [ -f /x ]; then\n  exec /app/a\nelif [ -f /y ]; then\n  exec /app/backend\nfi\n",
+                "if [ \"$R\" = a ]; then\n  exec /app/a\nfi\nif [ \"$R\" != a ]; then\n  exec /app/backend\nfi\n",
+                "if [ -f /x ]; then\n  . /x\nfi\nexec /app/backend\n",
+                "if [ -f /x ]; then . /x; fi; exec /app/backend\n",
+                "if ! check; then exit 1; fi\nexec /app/backend\n",
+                "if [ -f /x ]; then\n  exec /app/backend -c /x\nfi\necho none >&2\nexit 1\n",
+                "[ -f /x ] && exec /app/backend\n",
+                "case $1 in\n  web) if [ -n $X ]; then\n  exec /app/backend\n fi ;;\nesac\n",
+                "if [ -x /app/backend ]; then\n  exec /app/backend\nfi\n",
+                "if [ \"$1\" = serve ]; then\n  exec /app/backend\nfi\n",
+                "if [ $# -gt 0 ]; then\n  exec \"$@\"\nfi\n",
+                "if [ -n \"$DATABASE_URL\" ]; then\n  exec /app/backend\nfi\n",
+                "/app/sync -q\nif [ -f /x ]; then\n  exec /app/backend\nfi\n",
+                "echo 'x\nif a\n'\nif b; then\n  exec /app/backend\nfi\n",
+                "if grep -q y /x; then\n  exec /app/backend\nfi || true\n"
+            })
+    void claimsNoConditionWhereTheProgramMayRun(String script) {
+        var facts = container("/app/entrypoint.sh")
+                .environment("DATABASE_URL")
+                .looped(0, "")
+                .examined(ExaminationBuilder.entrypoint("#!/bin/sh\n" + script, CopyBuilder.rust())
+                        .asCommand("/app/entrypoint.sh"));
+
+        assertThat(answer(facts)).isNotEqualTo("entrypoint-never-execs");
     }
 
     @Test

@@ -52,6 +52,50 @@ final class MissingConfigurationTest {
     }
 
     @Test
+    void namesTheVariableOfAProgramThatEndsPolitely() {
+        var facts = container("python", "/app/app.py")
+                .looped(0, "INFO mail-worker 1.8.2\nINFO BROKER_URL is not set, nothing to consume. Exiting.\n");
+        assertThat(answer(facts)).isEqualTo("missing-configuration");
+        for (String done : new String[] {
+            "worker: MAIL_QUEUE is empty, exiting\n",
+            "LOCK_FILE not found, shutting down\n",
+            "INBOX is not set, exiting\n",
+            "/data/import/settings.csv not found, nothing to process\n"
+        }) {
+            assertThat(silent(cause, container().looped(0, done))).as(done).isTrue();
+        }
+        assertThat(silent(
+                        cause,
+                        container()
+                                .run(
+                                        0,
+                                        run -> run.stdout("BROKER_URL is not set, exiting\n")
+                                                .lasting(3_600_000))))
+                .isTrue();
+        assertThat(answer(container().looped(0, "INFO PROXY_URL is not set\nINFO 12 mails sent\n")))
+                .isNotEqualTo("missing-configuration");
+        assertThat(answer(container().looped(0, "INFO PROXY_URL is not set\nINFO all done, exiting\n")))
+                .isNotEqualTo("missing-configuration");
+    }
+
+    /** Recorded with nginx 1.22 and OpenSSL 3.0. */
+    @Test
+    void namesACertificateThatIsNotThere() {
+        var facts = container("nginx")
+                .bind("/srv/certs", "/etc/nginx/certs")
+                .died(
+                        1,
+                        "2026/11/24 02:16:45 [emerg] 1#1: cannot load certificate \"/etc/nginx/certs/tls.crt\":"
+                                + " BIO_new_file() failed (SSL: error:80000002:system library::No such file or"
+                                + " directory:calling fopen(/etc/nginx/certs/tls.crt, r) error:10000080:BIO"
+                                + " routines::no such file)\n");
+        assertThat(answer(facts)).isEqualTo("missing-configuration");
+        assertThat(likely(cause, facts).summary()).contains("/etc/nginx/certs/tls.crt is not there");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .startsWith("ls -laL '/srv/certs/tls.crt'   # on the host: the container sees it");
+    }
+
+    @Test
     void namesAConfigurationFile() {
         var facts = container("nginx")
                 .died(1, "nginx: [emerg] open() \"/etc/nginx/nginx.conf\" failed (2: No such file or directory)\n");

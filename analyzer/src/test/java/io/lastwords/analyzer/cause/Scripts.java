@@ -26,7 +26,7 @@ final class Scripts {
                 .orElse(null);
         String last = lines.stream()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.matches("fi|done|esac|}"))
                 .reduce((one, other) -> other)
                 .orElse(null);
         String[] shebang = first.startsWith("#!") ? first.substring(2).strip().split("\\s+") : new String[0];

@@ -8,6 +8,8 @@ import static io.lastwords.analyzer.cause.Opinions.ruledOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SegmentationFaultTest {
     private final SegmentationFault cause = new SegmentationFault();
@@ -30,6 +32,33 @@ final class SegmentationFaultTest {
         assertThat(likely(cause, container("sh", "-c", "/p/cs segv; exit $?").died(139, "Segmentation fault\n"))
                         .confidence())
                 .isEqualTo(0.9);
+    }
+
+    /** Recorded with Temurin 25, with and without {@code -XX:-CreateCoredumpOnCrash}. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 134})
+    void readsTheReportOfTheJvm(int exitCode) {
+        var facts = container("java", "-cp", "/app", "App").run(exitCode, run -> run.stdout("""
+                #
+                # A fatal error has been detected by the Java Runtime Environment:
+                #
+                #  SIGSEGV (0xb) at pc=0x00007fa2f24f6f9d, pid=1, tid=8
+                #
+                # JRE version: OpenJDK Runtime Environment Temurin-25.0.3+9 (25.0.3+9) (build 25.0.3+9-LTS)
+                # Problematic frame:
+                # V  [libjvm.so+0x1233f9d]  Unsafe_GetLong+0xad
+                #
+                # An error report file with more information is saved as:
+                # /tmp/hs_err_pid1.log
+                #
+                # If you would like to submit a bug report, please visit:
+                #   https://github.com/adoptium/adoptium-support/issues
+                #
+                """));
+
+        assertThat(answer(facts)).isEqualTo("segmentation-fault");
+        assertThat(likely(cause, facts).evidence())
+                .contains("it happened in \"V [libjvm.so+0x1233f9d] Unsafe_GetLong+0xad\"");
     }
 
     @Test

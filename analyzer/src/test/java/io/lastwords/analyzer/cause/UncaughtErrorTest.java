@@ -79,6 +79,26 @@ final class UncaughtErrorTest {
     }
 
     @Test
+    void isNotMisledByATrapThatTakesTheCodeAway() {
+        String script =
+                "#!/bin/bash\nset -e\ntrap 'rm -f /tmp/lock; echo \"cleaned up\"; exit 0' EXIT\npython /app/app.py\n";
+        String said = """
+                Traceback (most recent call last):
+                  File "/app/app.py", line 4, in <module>
+                TypeError: 'NoneType' object is not subscriptable
+                cleaned up
+                """;
+        var facts = container("/app/entrypoint.sh").examined(ExaminationBuilder.script(script));
+        for (int i = 0; i < 3; i++) {
+            facts.died(0, said);
+        }
+
+        assertThat(answer(facts)).isEqualTo("uncaught-error");
+        assertThat(likely(cause, facts).evidence()).anyMatch(line -> line.contains("trap 'rm -f /tmp/lock"));
+        assertThat(answer(container("/app/entrypoint.sh").died(0, said))).isEqualTo("unexplained");
+    }
+
+    @Test
     void staysSilentWithoutATrace() {
         assertThat(silent(cause, container().died(1, "something went wrong\n"))).isTrue();
     }
