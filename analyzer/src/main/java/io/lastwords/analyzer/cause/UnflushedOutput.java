@@ -114,7 +114,7 @@ final class UnflushedOutput implements Cause {
             evidence.add("stdout came in " + run.pages() + " bursts of a buffer's size");
             confidence += tell == Tell.WHOLE_LINES ? 0.15 : 0.05;
         }
-        confidence = byRuntime(facts, tell, confidence, evidence);
+        confidence = byRuntime(facts, run, tell, confidence, evidence);
         if (run.exitCode() != 0) {
             evidence.add("exit code " + run.exitCode() + ": why it died was perhaps in what is lost");
             confidence *= run.signal() > 0 || !run.head().isEmpty() ? 0.45 : 0.7;
@@ -123,7 +123,7 @@ final class UnflushedOutput implements Cause {
     }
 
     /** Surer where its runtime has such a buffer, hardly where it has none. */
-    private static double byRuntime(Facts facts, Tell tell, double confidence, List<String> evidence) {
+    private static double byRuntime(Facts facts, RunFacts run, Tell tell, double confidence, List<String> evidence) {
         var found = runtime(facts);
         if (found.isEmpty() || found.get().kind() == OutputRuntime.Kind.OTHER) {
             return confidence;
@@ -140,12 +140,16 @@ final class UnflushedOutput implements Cause {
                             : "its runtime (" + runtime.by() + ") writes at once or line by line"));
             return confidence * (runtime.kind() == OutputRuntime.Kind.RUST ? 0.6 : 0.4);
         }
+        if (Swallowed.flushes(facts, run)) {
+            evidence.add("against it: its code has nothing that ends Python without flushing");
+            return confidence * 0.4;
+        }
         boolean fits = switch (tell) {
             case PAGES -> runtime.kind() == OutputRuntime.Kind.STDIO;
             case CUT_BUFFER ->
                 runtime.kind() == OutputRuntime.Kind.RUST_BUFWRITER || runtime.kind() == OutputRuntime.Kind.PYTHON;
-            case WHOLE_LINES, STDERR_ONLY -> runtime.kind() == OutputRuntime.Kind.PYTHON;
-            case NONE -> false;
+            case WHOLE_LINES -> runtime.kind() == OutputRuntime.Kind.PYTHON;
+            case STDERR_ONLY, NONE -> false; // whoever logs to stderr may have nothing else to print
         };
         if (!fits) {
             return confidence;

@@ -68,6 +68,9 @@ final class UnflushedOutputTest {
         var facts = container("python", "m.py").run(0, run -> run.stderr("INFO started\n"));
         assertThat(answer(facts)).isEqualTo("unexplained");
         assertThat(likely(cause, facts).confidence()).isEqualTo(0.2);
+        var examined =
+                facts.examined(runs(CopyBuilder.c(900), OutputRuntime.Kind.PYTHON, "it is run by python without -u"));
+        assertThat(answer(examined)).isEqualTo("unexplained"); // whoever logs to stderr may print nothing
     }
 
     @Test
