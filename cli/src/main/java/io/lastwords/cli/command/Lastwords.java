@@ -5,6 +5,10 @@ import io.lastwords.cli.log.LogFile;
 import io.lastwords.cli.settings.InvalidSettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -21,6 +25,9 @@ public final class Lastwords {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
 
+    /** They tell of all the others. */
+    private static final Set<String> NEED_ALL = Set.of("completion", "manual");
+
     private final Context context;
 
     public Lastwords(Context context) {
@@ -29,24 +36,34 @@ public final class Lastwords {
 
     /** Runs one command and returns the exit status. */
     public int run(String... arguments) {
-        var config = new CommandLine(new Config());
-        config.addSubcommand(new ConfigCommand(context));
+        var all = commands();
         var command = new CommandLine(this);
-        command.addSubcommand(new WatchCommand(context));
-        command.addSubcommand(new DemoCommand(context));
-        command.addSubcommand(new CollectCommand(context));
-        command.addSubcommand(new AnalyzeCommand(context));
-        command.addSubcommand(new NotifyCommand(context));
-        command.addSubcommand(new AutopsyCommand(context));
-        command.addSubcommand(new IncidentsCommand(context));
-        command.addSubcommand(new ReplayCommand(context));
-        command.addSubcommand(new ExportCommand(context));
-        command.addSubcommand(SilenceCommand.withCommands(context));
-        command.addSubcommand(new TopicsCommand(context));
-        command.addSubcommand(config);
-        command.addSubcommand(new CompletionCommand(context));
-        command.addSubcommand(new ManualCommand(context));
+        var first = arguments.length == 0 ? "" : arguments[0];
+        if (all.containsKey(first) && !NEED_ALL.contains(first)) {
+            all.keySet().retainAll(Set.of(first));
+        }
+        all.forEach((name, made) -> command.addSubcommand(name, made.get()));
         return prepare(command).execute(arguments);
+    }
+
+    /** In the order of the help. To make all of them takes longer than to parse what one is told. */
+    private Map<String, Supplier<Object>> commands() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("watch", () -> new WatchCommand(context));
+        commands.put("demo", () -> new DemoCommand(context));
+        commands.put("collect", () -> new CollectCommand(context));
+        commands.put("analyze", () -> new AnalyzeCommand(context));
+        commands.put("notify", () -> new NotifyCommand(context));
+        commands.put("autopsy", () -> new AutopsyCommand(context));
+        commands.put("incidents", () -> new IncidentsCommand(context));
+        commands.put("replay", () -> new ReplayCommand(context));
+        commands.put("export", () -> new ExportCommand(context));
+        commands.put("silence", () -> SilenceCommand.withCommands(context));
+        commands.put("topics", () -> new TopicsCommand(context));
+        commands.put("config", () -> new CommandLine(new Config()).addSubcommand(new ConfigCommand(context)));
+        commands.put("completion", () -> new CompletionCommand(context));
+        commands.put("manual", () -> new ManualCommand(context));
+        return commands;
     }
 
     /** Shows the commands of a group. */
