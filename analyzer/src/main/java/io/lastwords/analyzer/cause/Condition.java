@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The condition under which alone a shell script hands over to another program. Only a script of one form is read: some
- * preparations and one {@code if} without another branch, in which the only {@code exec} is; what has anything else is
- * not understood.
+ * The file that must be there if a shell script is to hand over to another program. Only a script of one form is read:
+ * some preparations and one {@code if [ -f FILE ]} without another branch, in which the only {@code exec} is, and no other
+ * line but that one speaks of the file; what has anything else is not understood.
  */
 final class Condition {
     private static final Pattern IF = Pattern.compile("if\\s+(.{1,300}?)\\s*(?:;\\s*then\\b\\s*(.*))?");
@@ -19,14 +20,16 @@ final class Condition {
     private static final Set<String> BESIDE =
             Set.of("set", "export", "umask", "cd", "mkdir", "chown", "chmod", "cp", "mv", "rm", "ln", "touch", "sed");
 
-    /** What is known to hold or not only where the script runs: its own arguments, another command's answer. */
-    private static final Pattern UNKNOWN = Pattern.compile("\\$[\\d@#*?]|\\$\\{[\\d@#*]|\\$\\(|`|[;&|]");
+    private static final Pattern FILE = Pattern.compile("\\[{1,2} -[efrs] [\"']?(/[^\\s\"'$*?`]+)[\"']? \\]{1,2}");
+
+    /** What more than its own words decides about. */
+    private static final Pattern UNKNOWN = Pattern.compile("\\$\\(|`|[;&|]");
 
     private static final Pattern ASSIGNMENT = Pattern.compile("\\w+=[^\\s;&|`$()]*");
 
     private Condition() {}
 
-    /** The text of the condition; empty where the script is of another form. */
+    /** The path of the file; empty where the script is of another form. */
     static Optional<String> ofTheOnlyExec(String script) {
         List<String> lines = script.lines()
                 .map(String::strip)
@@ -54,12 +57,28 @@ final class Condition {
                 return Optional.empty();
             }
         }
-        return condition == null
-                        || inside
-                        || execs != 1
-                        || UNKNOWN.matcher(condition).find()
-                ? Optional.empty()
-                : Optional.of(condition);
+        if (condition == null || inside || execs != 1) {
+            return Optional.empty();
+        }
+        var file = FILE.matcher(condition);
+        return file.matches()
+                        && lines.stream()
+                                        .filter(line -> speaksOf(line, file.group(1)))
+                                        .count()
+                                == 1
+                ? Optional.of(file.group(1))
+                : Optional.empty();
+    }
+
+    /** Of the file itself, but for the exec that hands it on; or of a folder above it. */
+    private static boolean speaksOf(String line, String file) {
+        if (line.startsWith("exec ")) {
+            return false;
+        }
+        return line.contains(file)
+                || Stream.of(line.split("[\\s\"'=]+"))
+                        .anyMatch(word ->
+                                word.startsWith("/") && file.startsWith(word.endsWith("/") ? word : word + "/"));
     }
 
     private static boolean beside(String line) {

@@ -143,33 +143,36 @@ final class EntrypointNeverExecs implements Cause {
                                 .isEmpty())
                 .isPresent();
         return whole && stays
-                ? Condition.ofTheOnlyExec(script.text()).filter(condition -> open(facts, condition))
+                ? Condition.ofTheOnlyExec(script.text()).filter(file -> open(facts, file))
                 : Optional.empty();
     }
 
-    /** Whether it may not hold: it speaks of no program that was found, and of no variable that is set. */
-    private static boolean open(Facts facts, String condition) {
-        return Program.chain(facts).stream().noneMatch(program -> condition.contains(program.path()))
-                && facts.settings().environment().stream()
-                        .noneMatch(name -> condition.matches(".*\\$\\{?" + Pattern.quote(name) + "\\b.*"));
+    /** Whether it may not be there: no program was found at it or below. */
+    private static boolean open(Facts facts, String file) {
+        return Program.chain(facts).stream()
+                .noneMatch(
+                        program -> program.path().equals(file) || program.path().startsWith(file + "/"));
     }
 
-    private static Verdict skips(Facts facts, Program entrypoint, String condition) {
+    private static Verdict skips(Facts facts, Program entrypoint, String file) {
         var deployment = new Deployment(facts.settings());
         var evidence = new ArrayList<String>();
-        evidence.add(entrypoint.path() + " hands over to its program only if " + Quote.of(condition)
-                + ", and does nothing where that does not hold");
+        evidence.add(entrypoint.path() + " hands over to its program only if there is a file " + file
+                + ", and does nothing where there is none");
         evidence.add("not one byte came");
         evidence.add(Ends.words(facts));
         return new Verdict.Likely(
                 0.65 * Math.max(0.9, Ends.outputKnown(facts, evidence)),
                 deployment.subject() + " most likely never starts its program: " + entrypoint.path()
-                        + " does so only if " + Quote.of(condition) + ", and ends.",
+                        + " does so only if there is a file " + file + ", and ends.",
                 evidence,
                 List.of(
-                        "see to it that it holds, or find out why it does not: put set -x into the second line of "
-                                + Figures.base(entrypoint.path()),
-                        "let it say so: else echo 'not started' >&2; exit 1   # before its fi",
+                        Mounts.onHost(facts.settings(), file)
+                                .map(source ->
+                                        "ls -laL '" + source + "'   # on the host: the container sees it as " + file)
+                                .orElse("docker run --rm --entrypoint ls "
+                                        + facts.settings().image() + " -la " + file),
+                        "let the script say so: else echo 'no " + file + "' >&2; exit 1   # before its fi",
                         deployment.rebuild()));
     }
 

@@ -31,7 +31,14 @@ final class MissingConfiguration implements Cause {
     private static final Pattern HINT = Pattern.compile(
             "\\brecommend|\\bto (?:turn|disable|suppress|silence|hide|speed)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DONE = Pattern.compile("\\b(?:empty|found)\\b");
+    private static final Pattern NOT_SET = Pattern.compile(
+            "\\b(?:not|n't) (?:set|defined|provided|configured|specified)$"
+                    + "|\\b(?<!not )(?:must be (?:set|defined|provided|specified)|(?:is|was) (?:required|missing|undefined|unset))$");
+
+    /** It ends for that reason, and not after or when something else is done. */
+    private static final Pattern LAST_WORD = Pattern.compile(
+            "(?i)\\b(?:exiting|quitting|shutting down|aborting|terminating|giving up)\\W*$|\\bnothing to \\w+\\W*$");
+
     private static final long SOON_MILLIS = 10_000;
 
     /** Where Python looks a variable up. */
@@ -68,7 +75,7 @@ final class MissingConfiguration implements Cause {
                         + "|required flag\\(s\\) (\"[^\"]+\"(?:, \"[^\"]+\")*) not set|Missing option '(-[^']+)'|required option '([^']+)' not specified",
                 0.88),
         FILE(
-                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./]\\w)([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]?[^/]{0,30}"
+                "(?i)(?<![\\w./-])(?=[^\\s'\"]*[./]\\w)([\\w./-]*?(?:config|settings|\\.env|\\.ya?ml|\\.toml|\\.conf|\\.ini|\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]?[^/;]{0,30}"
                         + "(?:no such file or directory|not found|does not exist)",
                 0.75),
         FILE_NAMED(
@@ -79,7 +86,7 @@ final class MissingConfiguration implements Cause {
                         + "\\.properties|secrets/|credentials|\\.pem|\\.crt|licen[sc]e)[\\w./-]*+)['\"]",
                 0.75),
         FILE_OF_TLS(
-                "(?i)\\b(?:certificates?|private key|key ?(?:file|pair|store)|certificate key)\\b[^/]{0,60}?(/[\\w./-]+)[^/]{0,90}"
+                "(?i)\\b(?:cannot|can't|could not|failed|unable|error)\\b[^/;]{0,40}\\b(?:certificates?|private key|key ?(?:file|pair|store)|certificate key)\\b[^/;]{0,60}?(/[\\w./-]+)[^/;]{0,90}"
                         + "no such file or directory",
                 0.8);
 
@@ -112,9 +119,10 @@ final class MissingConfiguration implements Cause {
          */
         private boolean politely(Facts facts, Epilogue.Said said) {
             return switch (this) {
-                case NAMED, NAMED_AFTER, ASKED_FOR ->
+                case NAMED ->
                     group(said.match()).contains("_")
-                            && !DONE.matcher(said.match().group()).find()
+                            && NOT_SET.matcher(said.match().group()).find()
+                            && LAST_WORD.matcher(said.line()).find()
                             && facts.lastRun()
                                     .filter(run -> run.durationMillis() < SOON_MILLIS)
                                     .isPresent();

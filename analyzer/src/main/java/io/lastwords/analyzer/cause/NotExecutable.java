@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The program is there and may not be executed. */
 final class NotExecutable implements Cause {
+    /** An option that needs no quotes, and is not cut. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.=:%/+-]{1,63}");
+
     private static final Pattern ENGINE = Pattern.compile(
             "exec:? \\\\*\"([^\"\\\\]+)\\\\*\": (permission denied|is a directory)|"
                     + "open executable: (permission denied|operation not permitted)",
@@ -120,7 +123,8 @@ final class NotExecutable implements Cause {
                 .flatMap(exam -> exam.mounts().stream())
                 .filter(seen -> seen.destination().equals(tmpfs))
                 .flatMap(seen -> seen.options().stream())
-                .filter(option -> !option.equals("noexec"));
+                .filter(option ->
+                        !option.equals("noexec") && PLAIN.matcher(option).matches());
         return Stream.concat(Stream.of("exec"), others).collect(Collectors.joining(","));
     }
 
@@ -130,7 +134,8 @@ final class NotExecutable implements Cause {
                 .map(ContainerSettings.Mount::destination);
         if (noexec && tmpfs.isPresent()) {
             String with = tmpfs.get() + ":" + executable(facts, tmpfs.get());
-            return List.of(deployment.edit("tmpfs: [\"" + with + "\"]", "--tmpfs " + with));
+            return List.of(deployment.edit(
+                    "tmpfs: [\"" + with + "\"] in place of that mount", "--tmpfs " + with + " in place of that mount"));
         }
         var fix = new ArrayList<String>();
         fix.add("docker run --rm --entrypoint ls " + facts.settings().image() + " -ld " + absolute);

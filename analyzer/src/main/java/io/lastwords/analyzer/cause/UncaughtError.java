@@ -10,7 +10,12 @@ import java.util.regex.Pattern;
 /** An error that nobody caught ended it; its own message says more than any guess. */
 final class UncaughtError implements Cause {
     private static final double WENT_ON = 0.5;
-    private static final Pattern TRAP = Pattern.compile("^trap\\b.*\\bexit 0\\b.*\\b(?:EXIT|0)$");
+    private static final Pattern TRAP =
+            Pattern.compile("^trap\\s+(['\"]).*\\bexit 0\\b.*\\1\\s[\\s\\w]*\\b(?:EXIT|0)$");
+
+    /** Then nothing but the trap follows what failed. */
+    private static final Pattern ENDS_AT_ONCE =
+            Pattern.compile("(?m)^\\s*set\\s+(?:-\\w*e|-o\\s+errexit)|^#!.*\\s-\\w*e");
 
     @Override
     public CauseName name() {
@@ -84,7 +89,8 @@ final class UncaughtError implements Cause {
     private static Optional<String> trap(Facts facts) {
         return scripts(facts).stream()
                 .flatMap(program -> program.script().stream())
-                .filter(script -> !script.exec())
+                .filter(script ->
+                        !script.exec() && ENDS_AT_ONCE.matcher(script.text()).find())
                 .flatMap(script -> script.text().lines())
                 .map(String::strip)
                 .filter(line -> TRAP.matcher(line).find())

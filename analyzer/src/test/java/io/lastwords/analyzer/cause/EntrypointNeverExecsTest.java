@@ -94,7 +94,7 @@ final class EntrypointNeverExecsTest {
         assertThat(answer(facts)).isEqualTo("entrypoint-never-execs");
         assertThat(likely(cause, facts).summary())
                 .isEqualTo("shop-backend-1 most likely never starts its program: /app/entrypoint.sh does so only if"
-                        + " \"[ -f /etc/app/config.yml ]\", and ends.");
+                        + " there is a file /etc/app/config.yml, and ends.");
         var spoke = container("/app/entrypoint.sh")
                 .looped(0, "bye\n")
                 .examined(ExaminationBuilder.entrypoint(script, CopyBuilder.rust())
@@ -119,6 +119,14 @@ final class EntrypointNeverExecsTest {
                 "if [ \"$1\" = serve ]; then\n  exec /app/backend\nfi\n",
                 "if [ $# -gt 0 ]; then\n  exec \"$@\"\nfi\n",
                 "if [ -n \"$DATABASE_URL\" ]; then\n  exec /app/backend\nfi\n",
+                "if [ -z \"$DEBUG\" ]; then\n  exec /app/backend\nfi\n",
+                "if [ ! -f /maintenance ]; then\n  exec /app/backend\nfi\n",
+                "MODE=prod\nif [ \"$MODE\" = prod ]; then\n  exec /app/backend\nfi\n",
+                "if [ -e /app ]; then\n  exec /app/backend\nfi\n",
+                "if [ -x ./backend ]; then\n  exec ./backend\nfi\n",
+                "mkdir -p /data\nif [ -e /data ]; then\n  exec /app/backend\nfi\n",
+                "cp /default.yml /etc/app/\nif [ -f /etc/app/default.yml ]; then\n  exec /app/backend\nfi\n",
+                "if true; then\n  exec /app/backend\nfi\n",
                 "/app/sync -q\nif [ -f /x ]; then\n  exec /app/backend\nfi\n",
                 "echo 'x\nif a\n'\nif b; then\n  exec /app/backend\nfi\n",
                 "if grep -q y /x; then\n  exec /app/backend\nfi || true\n"

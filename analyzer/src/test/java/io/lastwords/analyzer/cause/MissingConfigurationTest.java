@@ -60,7 +60,10 @@ final class MissingConfigurationTest {
             "worker: MAIL_QUEUE is empty, exiting\n",
             "LOCK_FILE not found, shutting down\n",
             "INBOX is not set, exiting\n",
-            "/data/import/settings.csv not found, nothing to process\n"
+            "/data/import/settings.csv not found, nothing to process\n",
+            "SCHEMA_UPGRADE not required, exiting\n",
+            "RUN_FOREVER not set, exiting after one pass\n",
+            "No work required by configuration BATCH_MODE, exiting\n"
         }) {
             assertThat(silent(cause, container().looped(0, done))).as(done).isTrue();
         }
@@ -93,6 +96,16 @@ final class MissingConfigurationTest {
         assertThat(likely(cause, facts).summary()).contains("/etc/nginx/certs/tls.crt is not there");
         assertThat(likely(cause, facts).fix().getFirst())
                 .startsWith("ls -laL '/srv/certs/tls.crt'   # on the host: the container sees it");
+    }
+
+    @Test
+    void doesNotNameACertificateThatWasLoaded() {
+        for (String words : new String[] {
+            "loaded certificate /etc/tls.crt; open db.sock: no such file or directory\n",
+            "writing certificates to /data: mkdir: no such file or directory\n"
+        }) {
+            assertThat(silent(cause, container().died(1, words))).as(words).isTrue();
+        }
     }
 
     @Test

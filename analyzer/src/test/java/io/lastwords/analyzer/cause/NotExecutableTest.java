@@ -97,13 +97,24 @@ final class NotExecutableTest {
     @Test
     void letsATmpfsKeepItsOtherOptions() {
         var mount = new MountFacts(
-                "tmpfs", "", "/work", false, null, List.of("size=64m", "noexec"), null, null, null, null, List.of());
+                "tmpfs",
+                "",
+                "/work",
+                false,
+                null,
+                List.of("size=64m", "noexec", "context=\"system_u\""),
+                null,
+                null,
+                null,
+                null,
+                List.of());
         var facts = container("sh", "-c", "/work/run.sh")
                 .tmpfs("/work")
                 .died(126, "sh: 1: /work/run.sh: Permission denied\n")
                 .examined(ExaminationBuilder.program(CopyBuilder.rust()).mount(mount));
 
-        assertThat(likely(cause, facts).fix().getFirst()).endsWith("with: --tmpfs /work:exec,size=64m");
+        assertThat(likely(cause, facts).fix().getFirst())
+                .endsWith("with: --tmpfs /work:exec,size=64m in place of that mount");
     }
 
     @Test

@@ -96,6 +96,9 @@ final class UncaughtErrorTest {
         assertThat(answer(facts)).isEqualTo("uncaught-error");
         assertThat(likely(cause, facts).evidence()).anyMatch(line -> line.contains("trap 'rm -f /tmp/lock"));
         assertThat(answer(container("/app/entrypoint.sh").died(0, said))).isEqualTo("unexplained");
+        var goesOn = ExaminationBuilder.script(script.replace("set -e", "set -u"));
+        assertThat(answer(container("/app/entrypoint.sh").examined(goesOn).died(0, said)))
+                .isNotEqualTo("uncaught-error");
     }
 
     @Test

@@ -100,8 +100,9 @@ final class EnvironmentSource {
         }
     }
 
+    /** At commas; a file of several lines has one a line, and each may have commas. */
     private static List<Given> split(Given list) {
-        return Arrays.stream(list.value().split(","))
+        return Arrays.stream(list.value().split(list.value().contains("\n") ? "\n" : ","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .map(part -> new Given(part, list.where()))

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,13 @@ final class MountTable {
     static MountTable of(JsonNode container, boolean local) {
         JsonNode host = container.path("HostConfig");
         Set<String> strict = new HashSet<>();
-        host.path("Mounts").forEach(mount -> strict.add(mount.path("Target").asText()));
+        Map<String, List<String>> tmpfs = new LinkedHashMap<>();
+        for (JsonNode mount : host.path("Mounts")) {
+            strict.add(mount.path("Target").asText());
+            if (mount.path("Type").asText().equals("tmpfs")) {
+                tmpfs.put(mount.path("Target").asText(), tmpfsOptions(mount));
+            }
+        }
         var mounts = new ArrayList<Mount>();
         Set<String> destinations = new HashSet<>();
         for (JsonNode mount : container.path("Mounts")) {
@@ -69,19 +77,18 @@ final class MountTable {
                     mount.path("Name").asText("").isEmpty()
                             ? null
                             : mount.path("Name").asText(),
-                    options(mount.path("Mode").asText("")),
+                    tmpfs.getOrDefault(destination, options(mount.path("Mode").asText(""))),
                     (bind && local) ? exists(source) : null,
                     bind && !strict.contains(destination)));
         }
         host.path("Tmpfs")
                 .properties()
                 .forEach(e -> mounts.add(tmpfs(e.getKey(), options(e.getValue().asText("")))));
-        for (JsonNode mount : host.path("Mounts")) {
-            String target = mount.path("Target").asText();
-            if (mount.path("Type").asText().equals("tmpfs") && !destinations.contains(target)) {
-                mounts.add(tmpfs(target, tmpfsOptions(mount)));
+        tmpfs.forEach((target, options) -> {
+            if (!destinations.contains(target)) {
+                mounts.add(tmpfs(target, options));
             }
-        }
+        });
         return new MountTable(mounts);
     }
 
